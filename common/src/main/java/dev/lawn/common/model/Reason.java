@@ -1,0 +1,79 @@
+package dev.lawn.common.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why a node is in the state it is in: a closed list, used as it is in metrics, logs, status and on
+ * the wire. docs/operations.md tells operators what each means and what to do.
+ */
+public enum Reason {
+    /** The operator asked for it. */
+    OPERATOR,
+    /** Lawn itself is shutting down. */
+    SHUTDOWN,
+    /** Waits for one of the host's start slots. */
+    START_SLOT,
+    /** The worker process ended without a word. */
+    WORKER_EXITED,
+    /** The worker process could not be started. */
+    LAUNCH_FAILED,
+    /** No heartbeat within its deadline. */
+    WORKER_HUNG,
+    /** Worker and browser did not get ready within the start deadline. */
+    START_TIMEOUT,
+    /** The worker speaks another protocol, or nothing but garbage. */
+    PROTOCOL,
+    /** The browser or its driver could not be started. */
+    BROWSER_START_FAILED,
+    /** A browser command did not answer within its wall deadline. */
+    BROWSER_HUNG,
+    /** The browser or its driver has gone. */
+    BROWSER_DIED,
+    /** The page's renderer crashed or does not answer. */
+    RENDERER_CRASHED,
+    /** The extension's folder could not be loaded, or its service worker never came up. */
+    EXTENSION_NOT_LOADED,
+    /** The extension does not report any more. */
+    EXTENSION_DEAD,
+    /** The extension reports that it is not connected. */
+    EXTENSION_DISCONNECTED,
+    /** Signed in, but the extension did not connect within its deadline. */
+    CONNECT_TIMEOUT,
+    /** The exit IP could not be proven through the node's own way out. */
+    EGRESS_UNPROVEN,
+    /** The proxy cannot be reached. */
+    PROXY_UNREACHABLE,
+    /** The proxy refused the credentials. */
+    PROXY_AUTH,
+    /** The service refused e-mail or password. Nothing is retried. */
+    LOGIN_REJECTED,
+    /** The service asks for a one-time code. */
+    OTP,
+    /** The service asks for a captcha. */
+    CAPTCHA,
+    /** A step of the service definition found nothing it knows. */
+    SITE_CHANGED,
+    /** The service's site does not answer as it should. */
+    SITE_DOWN,
+    /** Something Lawn did not foresee; the log tells. A report is welcome. */
+    INTERNAL;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The name as it stands in metrics, status and on the wire: lower-case with underscores. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The reason of that wire name; empty for one this version does not know. */
+    public static Optional<Reason> ofWireName(String wireName) {
+        return Arrays.stream(values()).filter(r -> r.wireName.equals(wireName)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return wireName;
+    }
+}

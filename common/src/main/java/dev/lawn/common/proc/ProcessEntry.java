@@ -1,0 +1,26 @@
+package dev.lawn.common.proc;
+
+import java.util.List;
+
+/**
+ * One live process, as {@code /proc} showed it at one moment.
+ *
+ * @param pid of the process, in the reader's PID namespace
+ * @param parent pid of its parent
+ * @param state the kernel's letter: R, S, D, T (stopped), Z (zombie) …
+ * @param startTicks when it started, in clock ticks since boot; with the pid it names a process for
+ *     good, since pids are used again
+ * @param command the command line; empty for zombies and kernel threads
+ */
+public record ProcessEntry(
+        long pid, long parent, char state, long startTicks, List<String> command) {
+
+    public ProcessEntry {
+        command = List.copyOf(command);
+    }
+
+    /** Ended, but not yet reaped by its parent. */
+    public boolean isZombie() {
+        return state == 'Z';
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lawn.common.proc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads {@code /proc}. A process may end between any two reads: what has gone is absent, never an
+ * error.
+ */
+public final class Procfs {
+
+    private static final Path PROC = Path.of("/proc");
+
+    /** Fields of {@code /proc/PID/stat} after the command's closing parenthesis; proc(5). */
+    private static final int STATE = 0;
+
+    private static final int PARENT = 1;
+    private static final int START_TICKS = 19;
+
+    private Procfs() {}
+
+    /** Every process there is now. */
+    public static List<ProcessEntry> processes() {
+        List<ProcessEntry> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                process(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot list /proc", e);
+        }
+        return found;
+    }
+
+    /** One process; empty when there is none of that pid. */
+    public static Optional<ProcessEntry> process(long pid) {
+        return read(pid, "stat").flatMap(stat -> parse(pid, stat));
+    }
+
+    private static Optional<ProcessEntry> parse(long pid, String stat) {
+        // The command stands in parentheses and may itself hold spaces and parentheses.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return read(pid, "cmdline")
+                .map(
+                        commandLine ->
+                                new ProcessEntry(
+                                        pid,
+                                        Long.parseLong(fields[PARENT]),
+                                        fields[STATE].charAt(0),
+                                        Long.parseLong(fields[START_TICKS]),
+                                        words(commandLine)));
+    }
+
+    /**
+     * Whether the environment the process was started with holds {@code NAME=value}. False where it
+     * cannot be read: another user's process, or a zombie.
+     */
+    public static boolean hasVariable(long pid, String name, String value) {
+        return read(pid, "environ")
+                .map(environ -> words(environ).contains(name + "=" + value))
+                .orElse(false);
+    }
+
+    /**
+     * The proportional set size in bytes: private memory, and a fair share of what is shared. Empty
+     * where the kernel does not tell.
+     */
+    public static OptionalLong pssBytes(long pid) {
+        return read(pid, "smaps_rollup")
+                .flatMap(text -> text.lines().filter(l -> l.startsWith("Pss:")).findFirst())
+                .map(line -> line.replaceAll("\\D", ""))
+                .map(kibibytes -> OptionalLong.of(Long.parseLong(kibibytes) * 1024))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Optional<String> read(long pid, String file) {
+        try {
+            byte[] bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> words(String nulSeparated) {
+        return nulSeparated.isEmpty() ? List.of() : List.of(nulSeparated.split("\0"));
+    }
+}

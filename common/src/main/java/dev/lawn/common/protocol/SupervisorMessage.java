@@ -1,0 +1,54 @@
+package dev.lawn.common.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.service.ServiceDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** What the supervisor says on a worker's stdin; its end (EOF) means the same as {@link Stop}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface SupervisorMessage {
+
+    /**
+     * The first line: everything a worker needs, secrets included. Nothing comes by argument or
+     * environment.
+     *
+     * @param incarnation to be repeated in every answer
+     * @param account e-mail address and password to sign in with
+     * @param proxy the way out; null for the host's own
+     * @param service what to drive
+     * @param browser which browser, and where its files are
+     */
+    @JsonTypeName("assignment")
+    record Assignment(
+            String incarnation,
+            NodeName node,
+            Credentials account,
+            @Nullable ProxyAddress proxy,
+            ServiceDefinition service,
+            Browser browser)
+            implements SupervisorMessage {}
+
+    /** End cleanly: quit the browser so that the profile is kept whole, say goodbye, exit 0. */
+    @JsonTypeName("stop")
+    record Stop() implements SupervisorMessage {}
+
+    /** Print a thread dump to stderr. */
+    @JsonTypeName("dump_threads")
+    record DumpThreads() implements SupervisorMessage {}
+
+    /**
+     * The browser of one node.
+     *
+     * @param binary absolute path of the browser
+     * @param driver absolute path of chromedriver
+     * @param profile absolute path of the node's own profile folder: the session lives there
+     * @param sandbox false only where the operator allowed to run as root
+     * @param headless true but for looking at a node on a desktop
+     */
+    record Browser(
+            String binary, String driver, String profile, boolean sandbox, boolean headless) {}
+}

@@ -1,0 +1,107 @@
+package dev.lawn.common.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.lawn.common.model.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker says on its stdout. Every message names the incarnation it comes from. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface WorkerMessage {
+
+    /** The id the assignment gave to this run of the worker. */
+    String incarnation();
+
+    /**
+     * The first message, sent once the assignment is read.
+     *
+     * @param protocol {@link LineCodec#PROTOCOL}
+     * @param pid the worker's pid as it sees itself; another one in a PID namespace
+     * @param version of the worker, for people
+     */
+    @JsonTypeName("hello")
+    record Hello(String incarnation, int protocol, long pid, String version)
+            implements WorkerMessage {}
+
+    /**
+     * The worker entered another phase.
+     *
+     * @param service the service it is about
+     */
+    @JsonTypeName("phase")
+    record PhaseChanged(String incarnation, String service, Phase phase) implements WorkerMessage {}
+
+    /**
+     * The loop that does the work came round: the browser answered, the status was read. Nothing
+     * else sends it.
+     *
+     * @param sequence grows by one with each beat
+     */
+    @JsonTypeName("heartbeat")
+    record Heartbeat(String incarnation, long sequence) implements WorkerMessage {}
+
+    /**
+     * What the node knows of one service; each null is unknown at this moment.
+     *
+     * @param connected the extension's own word
+     * @param networkQuality 0 to 1
+     * @param points of the account, as the service counts them
+     * @param devices how many devices the service lists for the account
+     * @param egressIp the exit IP, asked through the node's relay
+     * @param extensionVersion from the extension's manifest
+     */
+    @JsonTypeName("sample")
+    record Sample(
+            String incarnation,
+            String service,
+            @Nullable Boolean connected,
+            @Nullable Double networkQuality,
+            @Nullable Double points,
+            @Nullable Integer devices,
+            @Nullable String egressIp,
+            @Nullable String extensionVersion)
+            implements WorkerMessage {}
+
+    /**
+     * What went through the node's relay since this incarnation began.
+     *
+     * @param sentBytes towards the upstream
+     * @param receivedBytes from it
+     * @param refused requests the relay did not forward, because it fails closed
+     */
+    @JsonTypeName("traffic")
+    record Traffic(String incarnation, long sentBytes, long receivedBytes, long refused)
+            implements WorkerMessage {}
+
+    /**
+     * Something the worker cannot mend itself; it ends after this message.
+     *
+     * @param service null where it is about the worker as a whole
+     * @param detail for people, without secrets
+     */
+    @JsonTypeName("fault")
+    record Fault(String incarnation, @Nullable String service, Reason reason, String detail)
+            implements WorkerMessage {}
+
+    /**
+     * The service asks for a person. The worker keeps the page open, goes on beating, and tries
+     * nothing else until the page shows that the person is done.
+     */
+    @JsonTypeName("human_needed")
+    record HumanNeeded(String incarnation, String service, Reason reason, String detail)
+            implements WorkerMessage {}
+
+    /** The last message of a worker that was asked to stop: the browser has quit. */
+    @JsonTypeName("goodbye")
+    record Goodbye(String incarnation) implements WorkerMessage {}
+
+    /** A worker's own phases, in the order of a good start. */
+    enum Phase {
+        /** Driver, browser and extension are coming up. */
+        STARTING,
+        /** The kept session is gone; the sign-in is under way. */
+        SIGNING_IN,
+        /** Signed in; the extension has not connected yet. From here on the worker watches. */
+        CONNECTING
+    }
+}

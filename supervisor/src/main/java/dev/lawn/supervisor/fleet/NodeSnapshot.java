@@ -1,0 +1,107 @@
+package dev.lawn.supervisor.fleet;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.node.StateName;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node at one moment; null is unknown.
+ *
+ * @param account the account's name in accounts.yaml
+ * @param reason why it is in this state; null where the state says it all
+ * @param since when it entered the state
+ * @param proxy the upstream without credentials; null for the host's own way out
+ * @param sample what the worker last reported; all unknown while there is no worker
+ * @param restarts starts after the first, by what ended the incarnation before; cumulative
+ * @param traffic through the node's relay, cumulative over incarnations
+ * @param lastHeartbeat of the current incarnation
+ * @param processes the processes of the current incarnation
+ */
+public record NodeSnapshot(
+        NodeName node,
+        String account,
+        String service,
+        StateName state,
+        @Nullable Reason reason,
+        Instant since,
+        @Nullable String proxy,
+        Sample sample,
+        Map<Reason, Long> restarts,
+        Traffic traffic,
+        @Nullable Instant lastHeartbeat,
+        Processes processes) {
+
+    public NodeSnapshot {
+        restarts = Map.copyOf(restarts);
+    }
+
+    /**
+     * What the worker knows.
+     *
+     * @param connected the extension's word
+     * @param networkQuality 0 to 1
+     * @param points of the account
+     * @param devices how many the service lists for the account
+     * @param egressIp the exit IP, proven through the node's relay
+     */
+    public record Sample(
+            @Nullable Boolean connected,
+            @Nullable Double networkQuality,
+            @Nullable Double points,
+            @Nullable Integer devices,
+            @Nullable String egressIp,
+            @Nullable String extensionVersion) {
+
+        /** Nothing is known. */
+        public static final Sample UNKNOWN = new Sample(null, null, null, null, null, null);
+    }
+
+    /**
+     * Bytes through the relay.
+     *
+     * @param sentBytes towards the upstream
+     * @param receivedBytes from it
+     */
+    public record Traffic(long sentBytes, long receivedBytes) {
+
+        public static final Traffic NONE = new Traffic(0, 0);
+
+        public long totalBytes() {
+            return sentBytes + receivedBytes;
+        }
+    }
+
+    /**
+     * The processes of an incarnation; pids are the host's, memory is PSS.
+     *
+     * @param browserPid of the browser's main process
+     * @param workerBytes of the worker JVM
+     * @param driverBytes of chromedriver
+     * @param browserBytes of all browser processes together
+     */
+    public record Processes(
+            @Nullable Long workerPid,
+            @Nullable Long browserPid,
+            @Nullable Long workerBytes,
+            @Nullable Long driverBytes,
+            @Nullable Long browserBytes) {
+
+        /** No worker, or nothing measured yet. */
+        public static final Processes NONE = new Processes(null, null, null, null, null);
+
+        /** All of it; null while nothing is measured. */
+        public @Nullable Long totalBytes() {
+            if (workerBytes == null && driverBytes == null && browserBytes == null) {
+                return null;
+            }
+            return orZero(workerBytes) + orZero(driverBytes) + orZero(browserBytes);
+        }
+
+        private static long orZero(@Nullable Long bytes) {
+            return bytes == null ? 0 : bytes;
+        }
+    }
+}

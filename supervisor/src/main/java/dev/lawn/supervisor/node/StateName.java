@@ -1,0 +1,43 @@
+package dev.lawn.supervisor.node;
+
+import java.util.Locale;
+
+/**
+ * The states of a node as metrics, status and people name them; docs/operations.md explains each.
+ */
+public enum StateName {
+    /** Wants to run; queued by host-wide pacing. */
+    WAITING,
+    /** Worker, driver and browser are coming up. */
+    STARTING,
+    /** The service asks for a sign-in, and the worker does it. */
+    SIGNING_IN,
+    /** Parked for the operator; nothing is retried. */
+    NEEDS_HUMAN,
+    /** Signed in; the extension is not connected yet. */
+    CONNECTING,
+    /** The extension reports connected and the exit IP is known. */
+    CONNECTED,
+    /** Was connected; inside the time the extension needs to heal itself. */
+    DEGRADED,
+    /** Died; waits for its next attempt. */
+    BACKOFF,
+    /** Cannot help itself; waits for the operator or a change of the configuration. */
+    QUARANTINED,
+    /** On its way down. */
+    STOPPING,
+    /** Down by request. */
+    STOPPED;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** Lower-case with underscores. */
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
