@@ -1,8 +1,12 @@
 package dev.lawn.common.proc;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,37 +23,50 @@ public record ProcessFamily(String marker) {
     /** The environment variable that carries the marker; inherited by every child. */
     public static final String VARIABLE = "LAWN_MARKER";
 
-    /** Its members now, zombies excluded. */
-    public List<ProcessEntry> members() {
-        List<ProcessEntry> all = Procfs.processes();
-        Set<Long> pids = new HashSet<>();
+    /** Every family there is on this host, by marker, in one pass over {@code /proc}. */
+    public static Map<String, List<ProcessEntry>> all() {
+        List<ProcessEntry> processes = Procfs.processes();
+        Map<Long, List<ProcessEntry>> children = new HashMap<>();
+        Map<String, List<ProcessEntry>> founders = new HashMap<>();
+        for (ProcessEntry each : processes) {
+            children.computeIfAbsent(each.parent(), _ -> new ArrayList<>()).add(each);
+            Procfs.variable(each.pid(), VARIABLE)
+                    .ifPresent(
+                            marker ->
+                                    founders.computeIfAbsent(marker, _ -> new ArrayList<>())
+                                            .add(each));
+        }
+        Map<String, List<ProcessEntry>> families = new HashMap<>();
+        founders.forEach((marker, found) -> families.put(marker, withDescendants(found, children)));
+        return families;
+    }
+
+    private static List<ProcessEntry> withDescendants(
+            List<ProcessEntry> founders, Map<Long, List<ProcessEntry>> children) {
+        Set<Long> seen = new HashSet<>();
         List<ProcessEntry> members = new ArrayList<>();
-        for (ProcessEntry each : all) {
-            if (Procfs.hasVariable(each.pid(), VARIABLE, marker)) {
-                pids.add(each.pid());
+        Deque<ProcessEntry> open = new ArrayDeque<>(founders);
+        while (!open.isEmpty()) {
+            ProcessEntry each = open.remove();
+            if (!seen.add(each.pid())) {
+                continue;
+            }
+            if (!each.isZombie()) {
                 members.add(each);
             }
+            open.addAll(children.getOrDefault(each.pid(), List.of()));
         }
-        while (addChildren(all, pids, members)) {}
-        members.removeIf(ProcessEntry::isZombie);
         return members;
     }
 
-    private static boolean addChildren(
-            List<ProcessEntry> all, Set<Long> pids, List<ProcessEntry> members) {
-        boolean grew = false;
-        for (ProcessEntry each : all) {
-            if (pids.contains(each.parent()) && pids.add(each.pid())) {
-                members.add(each);
-                grew = true;
-            }
-        }
-        return grew;
+    /** Its members now, zombies excluded. */
+    public List<ProcessEntry> members() {
+        return all().getOrDefault(marker, List.of());
     }
 
     /**
      * Sends KILL to every member, again and again until none is left or {@code rounds} are over: a
-     * process may fork while we look.
+     * process may fork while we look, and takes a moment to go.
      *
      * @return the members that are still there; empty when all is well
      */

@@ -59,13 +59,16 @@ public final class Procfs {
     }
 
     /**
-     * Whether the environment the process was started with holds {@code NAME=value}. False where it
-     * cannot be read: another user's process, or a zombie.
+     * A variable of the environment the process was started with. Empty where it has none of that
+     * name or its environment cannot be read: another user's process, or a zombie.
      */
-    public static boolean hasVariable(long pid, String name, String value) {
-        return read(pid, "environ")
-                .map(environ -> words(environ).contains(name + "=" + value))
-                .orElse(false);
+    public static Optional<String> variable(long pid, String name) {
+        String prefix = name + "=";
+        return read(pid, "environ").stream()
+                .flatMap(environ -> words(environ).stream())
+                .filter(word -> word.startsWith(prefix))
+                .map(word -> word.substring(prefix.length()))
+                .findFirst();
     }
 
     /**

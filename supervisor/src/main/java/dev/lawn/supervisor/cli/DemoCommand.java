@@ -1,0 +1,107 @@
+package dev.lawn.supervisor.cli;
+
+import dev.lawn.simulator.Simulator;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.run.RunningLawn;
+import dev.lawn.supervisor.run.UserException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description =
+                "Runs a real fleet against a simulated service on this host: real Chromes, a real"
+                        + " extension, nothing leaves the machine.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int MOST_NODES = 50;
+
+    @Spec private CommandSpec spec;
+    @Mixin private StateDirOption stateDir;
+    @Mixin private ListenOptions listen;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many nodes (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
+    @Option(
+            names = "--simulator-port",
+            paramLabel = "PORT",
+            defaultValue = "5298",
+            description =
+                    "Port of the simulated service (default: ${DEFAULT-VALUE}). Keep it, and the"
+                            + " nodes stay signed in from one demo to the next.")
+    private int simulatorPort;
+
+    @Override
+    public Integer call() throws UserException, IOException {
+        checkOptions();
+        Path folder = stateDir.forDemo();
+        DemoWorld world = DemoWorld.create(folder, nodes, simulatorPort);
+        try {
+            FleetPlan plan = listen.over(Configuration.load(world.accountsFile()).plan());
+            PrintWriter out = spec.commandLine().getOut();
+            warnRoot(out);
+            Simulator simulator = world.simulator();
+            return new Foreground(out)
+                    .run(plan, folder, simulator.uri(), lawn -> greet(out, lawn), simulator);
+        } catch (UserException | IOException e) {
+            world.simulator().close();
+            throw e;
+        }
+    }
+
+    private void checkOptions() {
+        if (nodes < 1 || nodes > MOST_NODES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--nodes: from 1 to %d".formatted(MOST_NODES));
+        }
+        if (simulatorPort < 0 || simulatorPort > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--simulator-port: from 0 to 65535");
+        }
+    }
+
+    private static void warnRoot(PrintWriter out) {
+        if (Host.isRoot()) {
+            out.println("warning: running as root, so Chrome runs without its sandbox");
+        }
+    }
+
+    private void greet(PrintWriter out, RunningLawn lawn) {
+        String simulator = lawn.self().simulator();
+        out.printf(
+                """
+                %d nodes, each a worker JVM with its own Chromium and extension, each out by its own address.
+
+                  simulated service  %s   (what it counted: %s/_stats)
+                  metrics            %s
+                  configuration      %s
+
+                Try next, in another terminal:
+                  ./lawn status
+                  ./lawn status --json
+                  ./lawn restart demo-1
+                  kill -9 a worker_pid of status --json, and watch it come back
+                Ctrl-C ends everything.
+
+                """,
+                nodes,
+                simulator,
+                simulator,
+                lawn.self().metrics(),
+                stateDir.forDemo().resolve(DemoWorld.ACCOUNTS));
+        out.flush();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lawn.supervisor.cli;
+
+import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.run.RunningLawn;
+import dev.lawn.supervisor.run.UserException;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fleet in the foreground of a terminal or a service manager, until SIGINT or SIGTERM. On a
+ * terminal it draws a live board; piped, it prints one line per change.
+ */
+final class Foreground {
+
+    private static final long REDRAW_NANOS = java.time.Duration.ofMillis(500).toNanos();
+
+    private final PrintWriter out;
+    private final boolean live;
+
+    Foreground(PrintWriter out) {
+        this.out = out;
+        Console console = System.console();
+        this.live = console != null && console.isTerminal();
+    }
+
+    /**
+     * Starts the fleet and stays.
+     *
+     * @param simulator null but in the demo
+     * @param greeting printed once everything listens, before the first change
+     * @param afterwards freed after the fleet, in the demo the simulator
+     */
+    int run(
+            FleetPlan plan,
+            Path stateDir,
+            @Nullable URI simulator,
+            Consumer<RunningLawn> greeting,
+            AutoCloseable afterwards)
+            throws UserException, IOException {
+        LogFile.begin(stateDir);
+        RunningLawn.Settings settings =
+                new RunningLawn.Settings(
+                        plan,
+                        stateDir,
+                        WorkerCommand.ofClassPath(Host.workerClassPath()),
+                        !Host.isRoot(),
+                        simulator,
+                        live ? _ -> {} : this::print);
+        RunningLawn lawn = RunningLawn.start(settings);
+        greeting.accept(lawn);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lawn, afterwards), "stop"));
+        stay(lawn);
+        return 0;
+    }
+
+    /** Ends with the JVM: the hook stops the fleet meanwhile. */
+    private void stay(RunningLawn lawn) {
+        Board board =
+                new Board(out, () -> StatusDocument.of(lawn.snapshot(), lawn.self()));
+        while (!Thread.currentThread().isInterrupted()) {
+            if (live) {
+                board.draw();
+            }
+            LockSupport.parkNanos(REDRAW_NANOS);
+        }
+    }
+
+    private synchronized void print(NodeSnapshot node) {
+        out.println(ChangeLine.of(node));
+        out.flush();
+    }
+
+    private void stop(RunningLawn lawn, AutoCloseable afterwards) {
+        out.println();
+        out.println("stopping every node, 15 s at most …");
+        out.flush();
+        try (afterwards;
+                lawn) {
+            // try-with-resources closes the fleet first, then what it stood on.
+        } catch (Exception e) {
+            out.println("not everything could be freed: " + e.getMessage());
+        }
+        out.println("stopped");
+        out.flush();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lawn.supervisor.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands take from the process around them: where Lawn is, who runs it, its environment. */
+final class Host {
+
+    private Host() {}
+
+    /** Where Lawn is installed; the {@code lawn} script says so. */
+    static Path home() {
+        return Path.of(Optional.ofNullable(System.getProperty("lawn.home")).orElse("."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    static Path extensions() {
+        return home().resolve("extensions");
+    }
+
+    /** The worker's jars; the {@code lawn} script says where they are. */
+    static String workerClassPath() {
+        return Optional.ofNullable(System.getProperty("lawn.worker.classpath"))
+                .orElseGet(() -> home() + "/worker/target/lawn-worker.jar:" + home() + "/worker/target/lib/*");
+    }
+
+    static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** {@code $STATE_DIRECTORY} (systemd), {@code $LAWN_STATE_DIR}, {@code ~/.local/state/lawn}. */
+    static Path defaultStateDir() {
+        return variable("STATE_DIRECTORY")
+                .or(() -> variable("LAWN_STATE_DIR"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local/state/lawn"))
+                .toAbsolutePath();
+    }
+
+    static Path defaultAccounts() {
+        return variable("LAWN_ACCOUNTS").map(Path::of).orElseGet(() -> home().resolve("accounts.yaml"));
+    }
+
+    static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
+    static @Nullable String environment(String name) {
+        return System.getenv(name);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lawn.supervisor.cli;
+
+import dev.lawn.supervisor.run.UserException;
+import dev.lawn.supervisor.run.Version;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** {@code lawn}. */
+@Command(
+        name = "lawn",
+        description = "Keeps many browser-extension nodes running on one host.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            ValidateCommand.class,
+        },
+        footer = {
+            "",
+            "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status),",
+            "69 no supervisor is running, 78 the configuration must be changed first."
+        })
+public final class Main {
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::report)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int report(Exception e, CommandLine command, ParseResult parsed)
+            throws Exception {
+        if (!(e instanceof UserException failure)) {
+            throw e;
+        }
+        PrintWriter err = command.getErr();
+        err.println(failure.getMessage());
+        err.flush();
+        return failure.exitCode();
+    }
+
+    /** For {@code --version}. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"lawn " + Version.current()};
+        }
+    }
+}

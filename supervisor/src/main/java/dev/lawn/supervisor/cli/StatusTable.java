@@ -1,0 +1,111 @@
+package dev.lawn.supervisor.cli;
+
+import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.control.StatusDocument.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The status document as a table for a terminal; {@code -} is unknown. */
+final class StatusTable {
+
+    private static final String UNKNOWN = "-";
+    private static final List<String> HEADINGS =
+            List.of(
+                    "NODE", "STATE", "FOR", "REASON", "EGRESS IP", "QUALITY", "POINTS", "TRAFFIC",
+                    "MEMORY", "RESTARTS");
+
+    private StatusTable() {}
+
+    static String of(StatusDocument status, Instant now) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADINGS);
+        status.nodes().forEach(node -> rows.add(row(node, now)));
+        return aligned(rows) + summary(status);
+    }
+
+    private static List<String> row(Node node, Instant now) {
+        return List.of(
+                node.node(),
+                node.state(),
+                age(Duration.between(node.since(), now)),
+                text(node.reason()),
+                text(node.egressIp()),
+                node.networkQuality() == null
+                        ? UNKNOWN
+                        : "%.0f %%".formatted(node.networkQuality() * 100),
+                node.points() == null ? UNKNOWN : "%,.1f".formatted(node.points()),
+                bytes(node.trafficBytes()),
+                node.memoryBytes() == null ? UNKNOWN : bytes(node.memoryBytes()),
+                Long.toString(node.restarts()));
+    }
+
+    private static String summary(StatusDocument status) {
+        StringBuilder text = new StringBuilder();
+        StatusDocument.Summary summary = status.summary();
+        text.append(
+                "%n%d of %d connected · supervisor pid %d · %s"
+                        .formatted(
+                                summary.connected(),
+                                summary.nodes(),
+                                summary.supervisorPid(),
+                                summary.metrics()));
+        if (summary.simulator() != null) {
+            text.append(" · simulated service ").append(summary.simulator());
+        }
+        return text.toString();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? UNKNOWN : value;
+    }
+
+    /** The two largest units: {@code 4s}, {@code 3m12s}, {@code 5h03m}, {@code 12d4h}. */
+    static String age(Duration age) {
+        Duration past = age.isNegative() ? Duration.ZERO : age;
+        if (past.toDays() > 0) {
+            return "%dd%dh".formatted(past.toDays(), past.toHoursPart());
+        }
+        if (past.toHours() > 0) {
+            return "%dh%02dm".formatted(past.toHours(), past.toMinutesPart());
+        }
+        return past.toMinutes() > 0
+                ? "%dm%02ds".formatted(past.toMinutes(), past.toSecondsPart())
+                : past.toSeconds() + "s";
+    }
+
+    /** In binary units, with one decimal from KiB on. */
+    static String bytes(long bytes) {
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return unit == 0
+                ? bytes + " B"
+                : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        int[] widths = new int[HEADINGS.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder table = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).repeat(" ", widths[i] - row.get(i).length() + 2);
+            }
+            table.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lawn.supervisor.control;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the control endpoint writes: snake_case, nulls as nulls, times in ISO 8601. */
+public final class ControlJson {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    private ControlJson() {}
+
+    /** The document as indented JSON. */
+    public static String write(StatusDocument document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
+    static StatusDocument readStatus(String json) {
+        return MAPPER.readValue(json, StatusDocument.class);
+    }
+}

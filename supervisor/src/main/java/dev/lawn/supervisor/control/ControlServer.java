@@ -1,0 +1,119 @@
+package dev.lawn.supervisor.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.fleet.Fleet;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * The control endpoint.
+ *
+ * <pre>
+ * GET  /api/v1/status                      the status document
+ * POST /api/v1/nodes/NAME/start|stop|restart   202; 404 for a node there is not
+ * </pre>
+ *
+ * Every request needs {@code Authorization: Bearer TOKEN}; see {@link Gate}.
+ */
+public final class ControlServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService executor;
+    private final Gate gate;
+
+    private ControlServer(HttpServer server, String token) {
+        this.server = server;
+        this.executor = Executors.newVirtualThreadPerTaskExecutor();
+        this.gate = new Gate(token, server.getAddress().getPort());
+    }
+
+    /**
+     * Takes the address, and serves nothing yet.
+     *
+     * @param listen a loopback address; port 0 for any free one
+     * @throws IOException where the address is taken
+     */
+    public static ControlServer bind(InetSocketAddress listen, String token) throws IOException {
+        return new ControlServer(HttpServer.create(listen, 0), token);
+    }
+
+    /**
+     * Begins to serve. Called once.
+     *
+     * @param status the document, asked anew for each request
+     */
+    public void start(Fleet fleet, Supplier<StatusDocument> status) {
+        server.setExecutor(executor);
+        server.createContext("/", exchange -> handle(exchange, fleet, status));
+        server.start();
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    private void handle(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status) throws IOException {
+        try (exchange) {
+            Optional<Integer> refusal = gate.refusal(exchange.getRequestHeaders());
+            if (refusal.isPresent()) {
+                answer(exchange, refusal.get(), "text/plain", "refused\n");
+                return;
+            }
+            route(exchange, fleet, status);
+        }
+    }
+
+    private static void route(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String[] parts = path.split("/", -1);
+        if (path.equals("/api/v1/status") && isMethod(exchange, "GET")) {
+            answer(exchange, 200, "application/json", ControlJson.write(status.get()));
+        } else if (parts.length == 6
+                && path.startsWith("/api/v1/nodes/")
+                && isMethod(exchange, "POST")) {
+            request(exchange, fleet, parts[4], parts[5]);
+        } else {
+            answer(exchange, 404, "text/plain", "no such path\n");
+        }
+    }
+
+    private static void request(HttpExchange exchange, Fleet fleet, String node, String word) throws IOException {
+        Optional<NodeRequest> request = NodeRequest.ofWord(word);
+        boolean posted =
+                request.isPresent()
+                        && NodeName.isValid(node)
+                        && fleet.post(new NodeName(node), request.get().event());
+        answer(
+                exchange,
+                posted ? 202 : 404,
+                "text/plain",
+                posted ? "accepted\n" : "no such node\n");
+    }
+
+    private static boolean isMethod(HttpExchange exchange, String method) {
+        return exchange.getRequestMethod().equals(method);
+    }
+
+    private static void answer(HttpExchange exchange, int code, String type, String body)
+            throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(code, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.close();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lawn.supervisor.control;
+
+import dev.lawn.supervisor.fleet.FleetSnapshot;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.node.StateName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code lawn status --json} prints and the control endpoint serves; a contract for scripts.
+ * Unknown values are null; pids are the host's.
+ */
+public record StatusDocument(List<Node> nodes, Summary summary) {
+
+    public StatusDocument {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * One node.
+     *
+     * @param state as in docs/operations.md
+     * @param reason why; null where the state says it all
+     * @param since when it entered the state
+     * @param connected the extension's own word
+     * @param networkQuality 0 to 1
+     * @param points of the account
+     * @param devices the service lists for the account
+     * @param egressIp proven through the node's relay
+     * @param proxy without credentials; null for the host's own way out
+     * @param restarts starts after the first
+     * @param memoryBytes PSS of worker, driver and browser together
+     * @param trafficBytes through the relay, both directions
+     */
+    public record Node(
+            String node,
+            String account,
+            String service,
+            String state,
+            @Nullable String reason,
+            Instant since,
+            @Nullable Boolean connected,
+            @Nullable Double networkQuality,
+            @Nullable Double points,
+            @Nullable Integer devices,
+            @Nullable String egressIp,
+            @Nullable String proxy,
+            long restarts,
+            @Nullable Long memoryBytes,
+            long trafficBytes,
+            @Nullable Long workerPid,
+            @Nullable Long browserPid,
+            @Nullable String extensionVersion) {
+
+        /** Whether the node is what its operator wants it to be: earning, or down by request. */
+        public boolean isFine() {
+            return state.equals(StateName.CONNECTED.label())
+                    || state.equals(StateName.STOPPED.label());
+        }
+    }
+
+    /**
+     * The whole.
+     *
+     * @param states how many nodes are in each state that has any
+     * @param metrics address of /metrics
+     * @param simulator address of the simulated service; null but in the demo
+     */
+    public record Summary(
+            int nodes,
+            int connected,
+            Map<String, Long> states,
+            String version,
+            long supervisorPid,
+            String metrics,
+            String control,
+            @Nullable String simulator) {}
+
+    /**
+     * What does not change while a supervisor runs.
+     *
+     * @param simulator null but in the demo
+     */
+    public record Supervisor(
+            String version, String metrics, String control, @Nullable String simulator) {}
+
+    /** The document of a snapshot. */
+    public static StatusDocument of(FleetSnapshot fleet, Supervisor supervisor) {
+        Map<StateName, Long> counts = fleet.countByState();
+        Map<String, Long> states = new TreeMap<>();
+        counts.forEach(
+                (state, count) -> {
+                    if (count > 0) {
+                        states.put(state.label(), count);
+                    }
+                });
+        return new StatusDocument(
+                fleet.nodes().stream().map(StatusDocument::node).toList(),
+                new Summary(
+                        fleet.nodes().size(),
+                        Math.toIntExact(counts.getOrDefault(StateName.CONNECTED, 0L)),
+                        states,
+                        supervisor.version(),
+                        ProcessHandle.current().pid(),
+                        supervisor.metrics(),
+                        supervisor.control(),
+                        supervisor.simulator()));
+    }
+
+    private static Node node(NodeSnapshot node) {
+        NodeSnapshot.Sample sample = node.sample();
+        return new Node(
+                node.node().value(),
+                node.account(),
+                node.service(),
+                node.state().label(),
+                node.reason() == null ? null : node.reason().wireName(),
+                node.since(),
+                sample.connected(),
+                sample.networkQuality(),
+                sample.points(),
+                sample.devices(),
+                sample.egressIp(),
+                node.proxy(),
+                node.restarts().values().stream().mapToLong(Long::longValue).sum(),
+                node.processes().totalBytes(),
+                node.traffic().totalBytes(),
+                node.processes().workerPid(),
+                node.processes().browserPid(),
+                sample.extensionVersion());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lawn.supervisor.fleet;
+
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.proc.ProcessFamily;
+import dev.lawn.common.proc.Procfs;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the processes of all nodes now and then: pids and PSS, by the marker of their
+ * incarnation. Its own thread writes, anyone reads the last look.
+ */
+final class ProcessSampler {
+
+    /** A look reads smaps_rollup of a dozen processes per node, a few milliseconds each. */
+    private static final long INTERVAL_NANOS = java.time.Duration.ofSeconds(10).toNanos();
+
+    private volatile Map<String, Processes> lastLook = Map.of();
+
+    /** Begins to look, on a daemon thread that ends when interrupted. */
+    Thread start() {
+        return Thread.ofPlatform().daemon().name("process-sampler").start(this::look);
+    }
+
+    private void look() {
+        while (!Thread.currentThread().isInterrupted()) {
+            Map<String, Processes> found = new HashMap<>();
+            ProcessFamily.all().forEach((marker, members) -> found.put(marker, measure(members)));
+            lastLook = Map.copyOf(found);
+            LockSupport.parkNanos(INTERVAL_NANOS);
+        }
+    }
+
+    /** What the last look found of an incarnation. */
+    Processes of(String marker) {
+        return lastLook.getOrDefault(marker, Processes.NONE);
+    }
+
+    private static Processes measure(List<ProcessEntry> members) {
+        return new Processes(
+                firstPid(members, ProcessSampler::isWorker),
+                firstPid(members, ProcessSampler::isBrowserMain),
+                pss(members, ProcessSampler::isWorker),
+                pss(members, ProcessSampler::isDriver),
+                pss(members, each -> !isWorker(each) && !isDriver(each)));
+    }
+
+    private static boolean isWorker(ProcessEntry process) {
+        return program(process).equals("java");
+    }
+
+    private static boolean isDriver(ProcessEntry process) {
+        return program(process).equals("chromedriver");
+    }
+
+    /** The browser's main process is the one with a profile and without a type. */
+    private static boolean isBrowserMain(ProcessEntry process) {
+        return process.command().stream().anyMatch(arg -> arg.startsWith("--user-data-dir="))
+                && process.command().stream().noneMatch(arg -> arg.startsWith("--type="));
+    }
+
+    private static String program(ProcessEntry process) {
+        return process.command().isEmpty()
+                ? ""
+                : Path.of(process.command().getFirst()).getFileName().toString();
+    }
+
+    private static @Nullable Long firstPid(
+            List<ProcessEntry> members, Predicate<ProcessEntry> which) {
+        return members.stream().filter(which).map(ProcessEntry::pid).findFirst().orElse(null);
+    }
+
+    /** Null where no such process could be measured: unknown, not nothing. */
+    private static @Nullable Long pss(List<ProcessEntry> members, Predicate<ProcessEntry> which) {
+        List<Long> known =
+                members.stream()
+                        .filter(which)
+                        .map(process -> Procfs.pssBytes(process.pid()))
+                        .filter(OptionalLong::isPresent)
+                        .map(OptionalLong::getAsLong)
+                        .toList();
+        return known.isEmpty() ? null : known.stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** What the machine wants done; the actor does it and reports back by events. */
+sealed interface Effect {
+
+    /** Queue for a start slot. */
+    record AskForSlot() implements Effect {}
+
+    /** Give the start slot back, or leave the queue for it. */
+    record GiveBackSlot() implements Effect {}
+
+    /**
+     * Start a worker.
+     *
+     * @param after what ended the run before; null for the first start
+     */
+    record Launch(String incarnation, @Nullable Reason after) implements Effect {}
+
+    /** Take one rung of the stop ladder. */
+    record Take(String incarnation, StopRung.Action action) implements Effect {}
+}

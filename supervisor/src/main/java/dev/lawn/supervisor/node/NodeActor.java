@@ -1,0 +1,223 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.ExitReport;
+import dev.lawn.supervisor.process.LaunchException;
+import dev.lawn.supervisor.process.Launcher;
+import dev.lawn.supervisor.process.WorkerListener;
+import dev.lawn.supervisor.process.WorkerProcess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only writer of one node's state. Everyone else posts events; a virtual thread takes them one
+ * by one, asks the machine what follows, does it, and publishes a new view.
+ */
+public final class NodeActor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeActor.class);
+
+    private final NodePlan plan;
+    private final NodeMachine machine;
+    private final Launcher launcher;
+    private final SlotQueue slots;
+    private final Time time;
+    private final Consumer<NodeView> published;
+    private final BlockingQueue<NodeEvent> mailbox = new LinkedBlockingQueue<>();
+    private final NodeLedger ledger = new NodeLedger();
+
+    private NodeState state = new NodeState.Stopped(null);
+    private Instant since;
+    private int incarnations;
+    private @Nullable WorkerProcess worker;
+    private Time.@Nullable Scheduled alarm;
+    private volatile NodeView view;
+
+    /**
+     * An actor that does not run yet.
+     *
+     * @param published told of every new view whose state or reason differs from the last, on the
+     *     actor's thread
+     */
+    public NodeActor(
+            NodePlan plan,
+            Launcher launcher,
+            SlotQueue slots,
+            Time time,
+            BackoffPolicy backoff,
+            Consumer<NodeView> published) {
+        this.plan = plan;
+        this.machine = new NodeMachine(NodeTimings.of(plan.service().timings()), backoff);
+        this.launcher = launcher;
+        this.slots = slots;
+        this.time = time;
+        this.published = published;
+        this.since = time.now();
+        this.view = ledger.view(state, since);
+    }
+
+    /** Starts taking events. Called once. */
+    public void start() {
+        Thread.ofVirtual().name("node-" + plan.name()).start(this::takeEvents);
+    }
+
+    /** Hands an event to the node. Never blocks. */
+    public void post(NodeEvent event) {
+        mailbox.add(event);
+    }
+
+    public NodeName name() {
+        return plan.name();
+    }
+
+    public NodePlan plan() {
+        return plan;
+    }
+
+    /** The node as it was after its last event. */
+    public NodeView view() {
+        return view;
+    }
+
+    private void takeEvents() {
+        try {
+            while (true) {
+                take(mailbox.take());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(NodeEvent event) {
+        try {
+            note(event);
+            Transition transition = machine.next(state, event, time.nanos());
+            enter(transition.next());
+            transition.effects().forEach(this::carryOut);
+            setAlarm();
+            publish();
+        } catch (RuntimeException e) {
+            // One event must not end the node: the next tick finds a state with a deadline.
+            LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void note(NodeEvent event) {
+        switch (event) {
+            case NodeEvent.Said said when isCurrent(said.message().incarnation()) ->
+                    ledger.said(said.message(), time.now());
+            case NodeEvent.Exited exited when isCurrent(exited.incarnation()) -> {
+                ledger.ended();
+                worker = null;
+            }
+            case NodeEvent.Said _,
+                    NodeEvent.Exited _,
+                    NodeEvent.StartRequested _,
+                    NodeEvent.StopRequested _,
+                    NodeEvent.RestartRequested _,
+                    NodeEvent.SlotGranted _,
+                    NodeEvent.LaunchFailed _,
+                    NodeEvent.Tick _ -> {}
+        }
+    }
+
+    private boolean isCurrent(String incarnation) {
+        return worker != null && worker.incarnation().equals(incarnation);
+    }
+
+    private void enter(NodeState next) {
+        if (next.name() != state.name()) {
+            since = time.now();
+        }
+        state = next;
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.AskForSlot _ -> slots.ask(plan.name(), this::slotGranted);
+            case Effect.GiveBackSlot _ -> slots.giveBack(plan.name());
+            case Effect.Launch launch -> launch(launch.incarnation(), launch.after());
+            case Effect.Take take -> climb(take);
+        }
+    }
+
+    private void slotGranted() {
+        post(new NodeEvent.SlotGranted(launcher.incarnationId(plan.name())));
+    }
+
+    private void launch(String incarnation, @Nullable Reason after) {
+        incarnations++;
+        LOG.info("{}: start {} as {}", plan.name(), incarnations, incarnation);
+        try {
+            WorkerProcess launched = launcher.launch(plan, incarnation, listener(incarnation));
+            worker = launched;
+            ledger.launched(after, launched.pid(), launched.marker());
+        } catch (LaunchException e) {
+            LOG.error("{}: the worker cannot be started: {}", plan.name(), e.getMessage());
+            post(new NodeEvent.LaunchFailed(incarnation));
+        }
+    }
+
+    private WorkerListener listener(String incarnation) {
+        return new WorkerListener() {
+            @Override
+            public void said(WorkerMessage message) {
+                post(new NodeEvent.Said(message));
+            }
+
+            @Override
+            public void exited(ExitReport report) {
+                LOG.info("{}: {} {}", plan.name(), incarnation, report);
+                post(new NodeEvent.Exited(incarnation));
+            }
+        };
+    }
+
+    private void climb(Effect.Take take) {
+        WorkerProcess current = worker;
+        if (current == null || !current.incarnation().equals(take.incarnation())) {
+            return;
+        }
+        LOG.info("{}: {} {}", plan.name(), take.action(), take.incarnation());
+        switch (take.action()) {
+            case ASK -> current.send(new SupervisorMessage.Stop());
+            case DUMP_THREADS -> current.send(new SupervisorMessage.DumpThreads());
+            case TERMINATE -> current.terminate();
+            case KILL -> current.kill();
+        }
+    }
+
+    /** One alarm at a time, always for the state we are in. */
+    private void setAlarm() {
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
+        Long wakeAt = state.wakeAt();
+        if (wakeAt != null) {
+            long delay = Math.max(0, wakeAt - time.nanos());
+            alarm = time.schedule(Duration.ofNanos(delay), () -> post(new NodeEvent.Tick()));
+        }
+    }
+
+    private void publish() {
+        NodeView last = view;
+        view = ledger.view(state, since);
+        if (last.state() != view.state() || last.reason() != view.reason()) {
+            LOG.info("{}: {} {}", plan.name(), view.state(), view.reason());
+            published.accept(view);
+        }
+    }
+}

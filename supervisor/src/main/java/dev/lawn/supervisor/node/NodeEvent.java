@@ -1,0 +1,32 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage;
+
+/** What can happen to a node. */
+public sealed interface NodeEvent {
+
+    /** It shall run: at the start of Lawn, or by the operator. */
+    record StartRequested() implements NodeEvent {}
+
+    /** It shall stop and stay down. */
+    record StopRequested(Reason reason) implements NodeEvent {}
+
+    /** It shall stop cleanly and start again at once. */
+    record RestartRequested() implements NodeEvent {}
+
+    /** Its turn to start has come. {@code incarnation} is the id of the run to be. */
+    record SlotGranted(String incarnation) implements NodeEvent {}
+
+    /** Its worker said something. */
+    record Said(WorkerMessage message) implements NodeEvent {}
+
+    /** The worker process has ended, and every process it left behind as well. */
+    record Exited(String incarnation) implements NodeEvent {}
+
+    /** The worker process could not be started at all. */
+    record LaunchFailed(String incarnation) implements NodeEvent {}
+
+    /** Time has passed. */
+    record Tick() implements NodeEvent {}
+}

@@ -1,0 +1,75 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node's worker reported, and what adds up over incarnations. The state machine decides
+ * without it. Owned by the node's actor.
+ */
+final class NodeLedger {
+
+    private final Map<Reason, Long> restarts = new EnumMap<>(Reason.class);
+    private WorkerMessage.@Nullable Sample sample;
+    private @Nullable Instant lastHeartbeat;
+    private @Nullable Long workerPid;
+    private @Nullable String marker;
+    private long sentBefore;
+    private long receivedBefore;
+    private long sent;
+    private long received;
+
+    void launched(@Nullable Reason after, long pid, String newMarker) {
+        if (after != null) {
+            restarts.merge(after, 1L, Long::sum);
+        }
+        workerPid = pid;
+        marker = newMarker;
+    }
+
+    void said(WorkerMessage message, Instant now) {
+        switch (message) {
+            case WorkerMessage.Sample said -> sample = said;
+            case WorkerMessage.Heartbeat _ -> lastHeartbeat = now;
+            case WorkerMessage.Traffic traffic -> {
+                sent = traffic.sentBytes();
+                received = traffic.receivedBytes();
+            }
+            case WorkerMessage.Hello _,
+                    WorkerMessage.PhaseChanged _,
+                    WorkerMessage.Fault _,
+                    WorkerMessage.HumanNeeded _,
+                    WorkerMessage.Goodbye _ -> {}
+        }
+    }
+
+    /** What the worker knew goes with it; what it counted stays. */
+    void ended() {
+        sample = null;
+        lastHeartbeat = null;
+        workerPid = null;
+        marker = null;
+        sentBefore += sent;
+        receivedBefore += received;
+        sent = 0;
+        received = 0;
+    }
+
+    NodeView view(NodeState state, Instant since) {
+        return new NodeView(
+                state.name(),
+                state.reason(),
+                since,
+                sample,
+                Map.copyOf(restarts),
+                sentBefore + sent,
+                receivedBefore + received,
+                lastHeartbeat,
+                workerPid,
+                marker);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one node; each state owns the data that only it needs. Instants are monotonic
+ * nanoseconds.
+ *
+ * <p>{@code failures} counts the incarnations that ended badly in a row; it decides how long the
+ * next backoff lasts, and {@link Connected} for long enough forgets it.
+ */
+public sealed interface NodeState {
+
+    /** The name the world knows the state by. */
+    StateName name();
+
+    /** Why; null where the state says it all. */
+    @Nullable Reason reason();
+
+    /** When the machine must look again even if nothing happens; null for never. */
+    @Nullable Long wakeAt();
+
+    /** A state that needs no clock. */
+    sealed interface Resting extends NodeState {
+        @Override
+        default @Nullable Long wakeAt() {
+            return null;
+        }
+    }
+
+    /** A state with a worker that is meant to run. */
+    sealed interface Live extends NodeState {
+        Run run();
+
+        int failures();
+
+        /** The same state after another sign of real work. */
+        Live withRun(Run run);
+
+        /** How long the worker may be silent in this state. */
+        Duration quietLimit();
+
+        /** A limit of the state itself, whether or not the worker beats; null for none. */
+        @Nullable Deadline deadline();
+
+        @Override
+        default Long wakeAt() {
+            long silence = run().lastBeat() + quietLimit().toNanos();
+            Deadline deadline = deadline();
+            return deadline == null ? silence : Math.min(silence, deadline.at());
+        }
+    }
+
+    /**
+     * The end of a state's patience.
+     *
+     * @param at monotonic nanoseconds
+     * @param reason what it means when it passes
+     */
+    record Deadline(long at, Reason reason) {}
+
+    /** Queued for a start slot. {@code after} is what ended the run before; null for none. */
+    record Waiting(@Nullable Reason after, int failures) implements Resting {
+        @Override
+        public StateName name() {
+            return StateName.WAITING;
+        }
+
+        @Override
+        public Reason reason() {
+            return Reason.START_SLOT;
+        }
+    }
+
+    /** Launched; driver, browser and extension are coming up. Holds a start slot. */
+    record Starting(Run run, Deadline deadline, int failures) implements Live {
+        @Override
+        public StateName name() {
+            return StateName.STARTING;
+        }
+
+        @Override
+        public @Nullable Reason reason() {
+            return null;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new Starting(next, deadline, failures);
+        }
+
+        /** A start has one deadline for all of it; within it, silence proves nothing. */
+        @Override
+        public Duration quietLimit() {
+            return Duration.ofDays(1);
+        }
+    }
+
+    /** The worker signs in. */
+    record SigningIn(Run run, Duration quietLimit, Deadline deadline, int failures)
+            implements Live {
+        @Override
+        public StateName name() {
+            return StateName.SIGNING_IN;
+        }
+
+        @Override
+        public @Nullable Reason reason() {
+            return null;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new SigningIn(next, quietLimit, deadline, failures);
+        }
+    }
+
+    /** Parked until a person has acted in the node's browser. */
+    record NeedsHuman(Run run, Reason reason, Duration quietLimit, int failures) implements Live {
+        @Override
+        public StateName name() {
+            return StateName.NEEDS_HUMAN;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new NeedsHuman(next, reason, quietLimit, failures);
+        }
+
+        @Override
+        public @Nullable Deadline deadline() {
+            return null;
+        }
+    }
+
+    /** Signed in. {@code reason} is what is missing still. */
+    record Connecting(Run run, Reason reason, Duration quietLimit, Deadline deadline, int failures)
+            implements Live {
+        @Override
+        public StateName name() {
+            return StateName.CONNECTING;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new Connecting(next, reason, quietLimit, deadline, failures);
+        }
+    }
+
+    /** Earning since {@code since}. */
+    record Connected(Run run, long since, Duration quietLimit, int failures) implements Live {
+        @Override
+        public StateName name() {
+            return StateName.CONNECTED;
+        }
+
+        @Override
+        public @Nullable Reason reason() {
+            return null;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new Connected(next, since, quietLimit, failures);
+        }
+
+        @Override
+        public @Nullable Deadline deadline() {
+            return null;
+        }
+    }
+
+    /** Was connected; the extension has until the deadline to heal itself. */
+    record Degraded(Run run, Reason reason, Duration quietLimit, Deadline deadline, int failures)
+            implements Live {
+        @Override
+        public StateName name() {
+            return StateName.DEGRADED;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new Degraded(next, reason, quietLimit, deadline, failures);
+        }
+    }
+
+    /** Waits until {@code until} for its next attempt. */
+    record Backoff(Reason reason, long until, int failures) implements NodeState {
+        @Override
+        public StateName name() {
+            return StateName.BACKOFF;
+        }
+
+        @Override
+        public Long wakeAt() {
+            return until;
+        }
+    }
+
+    /** Cannot help itself. */
+    record Quarantined(Reason reason) implements Resting {
+        @Override
+        public StateName name() {
+            return StateName.QUARANTINED;
+        }
+    }
+
+    /**
+     * On its way down.
+     *
+     * @param rungs what is left of the ladder after the rung that is being tried
+     * @param nextRungAt when to take the next
+     * @param then what follows once every process has gone
+     */
+    record Stopping(
+            String incarnation, Reason reason, List<StopRung> rungs, long nextRungAt, Then then)
+            implements NodeState {
+        public Stopping {
+            rungs = List.copyOf(rungs);
+        }
+
+        @Override
+        public StateName name() {
+            return StateName.STOPPING;
+        }
+
+        @Override
+        public Long wakeAt() {
+            return nextRungAt;
+        }
+    }
+
+    /** Down by request; {@code reason} is null where it has not been started yet. */
+    record Stopped(@Nullable Reason reason) implements Resting {
+        @Override
+        public StateName name() {
+            return StateName.STOPPED;
+        }
+    }
+
+    /** What follows a stop. */
+    sealed interface Then {
+        /** Stay down. */
+        record StayDown() implements Then {}
+
+        /** Start again at once: the operator asked for it. */
+        record StartAgain() implements Then {}
+
+        /** Start again after a backoff. {@code failures} counts this one. */
+        record BackOff(int failures) implements Then {}
+
+        /** Wait for the operator. */
+        record Quarantine() implements Then {}
+    }
+}

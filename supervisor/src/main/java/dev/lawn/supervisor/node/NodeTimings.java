@@ -1,0 +1,42 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.service.ServiceDefinition.Timings;
+import java.time.Duration;
+
+/**
+ * How patient the machine is with one node.
+ *
+ * @param start for worker, browser and extension to come up
+ * @param beat how long a watching worker may be silent; it beats every few seconds
+ * @param service the service's own pace
+ */
+public record NodeTimings(Duration start, Duration beat, Timings service) {
+
+    /**
+     * A hang is detected within 20 s (docs/operations.md): 15 s of silence, and the look itself.
+     */
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /** Pages of one sign-in: each may take the service's page deadline. */
+    private static final int PAGES_OF_A_SIGN_IN = 6;
+
+    public static NodeTimings of(Timings service) {
+        return new NodeTimings(START, BEAT, service);
+    }
+
+    /** One page may take all its time before the worker can beat again. */
+    Duration quietWhileSigningIn() {
+        return service.page().plus(beat);
+    }
+
+    Duration signIn() {
+        return service.page().multipliedBy(PAGES_OF_A_SIGN_IN);
+    }
+
+    /** The worker ends itself at its own connect deadline; ours only backs it up. */
+    Duration connect() {
+        return service.connect().plus(beat);
+    }
+}

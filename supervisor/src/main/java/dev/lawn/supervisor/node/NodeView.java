@@ -1,0 +1,31 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rest of Lawn may see of a node; immutable, replaced as a whole.
+ *
+ * @param since when it entered the state
+ * @param sample the last of the current incarnation; null for none yet
+ * @param restarts starts after the first, by what ended the run before
+ * @param sentBytes through the relay, over all incarnations
+ * @param receivedBytes likewise
+ * @param lastHeartbeat of the current incarnation; null for none yet
+ * @param workerPid the host's pid of the worker; null while there is none
+ * @param marker of the current incarnation's processes; null while there is none
+ */
+public record NodeView(
+        StateName state,
+        @Nullable Reason reason,
+        Instant since,
+        WorkerMessage.@Nullable Sample sample,
+        Map<Reason, Long> restarts,
+        long sentBytes,
+        long receivedBytes,
+        @Nullable Instant lastHeartbeat,
+        @Nullable Long workerPid,
+        @Nullable String marker) {}

@@ -1,0 +1,145 @@
+package dev.lawn.supervisor.process;
+
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.proc.ProcessFamily;
+import dev.lawn.common.protocol.BoundedLineReader;
+import dev.lawn.common.protocol.BoundedLineReader.Line;
+import dev.lawn.common.protocol.SupervisorMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A worker as a child process: two pumps, one writer, one watcher, each a platform daemon thread,
+ * since a virtual thread that waits on a pipe holds its carrier.
+ */
+final class ChildProcess implements WorkerProcess {
+
+    /** Pipes end when their last holder has gone; after the sweep that is a matter of moments. */
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    /** Each round takes a pass over /proc; a family of a dozen is gone after one or two. */
+    private static final int KILL_ROUNDS = 50;
+
+    private static final int LONGEST_LOG_LINE_BYTES = 8 * 1024;
+
+    private final String incarnation;
+    private final ProcessFamily family;
+    private final Process process;
+    private final WorkerListener listener;
+    private final NodeLog log;
+    private final Tail tail = new Tail();
+    private final StdinWriter stdin;
+    private final StdoutReader stdout;
+    private final Thread stdoutPump;
+    private final Thread stderrPump;
+
+    ChildProcess(
+            String incarnation,
+            ProcessFamily family,
+            Process process,
+            Path logFile,
+            WorkerListener listener) {
+        this.incarnation = incarnation;
+        this.family = family;
+        this.process = process;
+        this.listener = listener;
+        this.log = new NodeLog(logFile);
+        this.stdin = new StdinWriter(incarnation, process.getOutputStream());
+        this.stdout = new StdoutReader(process.getInputStream(), listener::said, this::keep);
+        this.stdoutPump = daemon("stdout", stdout::readAll);
+        this.stderrPump = daemon("stderr", this::readStderr);
+    }
+
+    private Thread daemon(String what, Runnable task) {
+        return Thread.ofPlatform().daemon().name(incarnation + "-" + what).unstarted(task);
+    }
+
+    /** Begins to read, write and watch. Called once. */
+    void start() {
+        stdoutPump.start();
+        stderrPump.start();
+        stdin.start();
+        daemon("exit", this::watch).start();
+    }
+
+    @Override
+    public String incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public String marker() {
+        return family.marker();
+    }
+
+    @Override
+    public void send(SupervisorMessage message) {
+        stdin.send(message);
+    }
+
+    @Override
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** The watcher sweeps up the rest of the family once the worker has gone. */
+    @Override
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    private void readStderr() {
+        BoundedLineReader lines =
+                new BoundedLineReader(process.getErrorStream(), LONGEST_LOG_LINE_BYTES);
+        try {
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                switch (line) {
+                    case Line.Whole(byte[] bytes) -> keep(text(bytes));
+                    case Line.TooLong(byte[] head, _) -> keep(text(head) + "…");
+                }
+            }
+        } catch (IOException e) {
+            keep("stderr broke: " + e.getMessage());
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private void keep(String line) {
+        tail.add(line);
+        synchronized (log) {
+            log.line(line);
+        }
+    }
+
+    /**
+     * Drain before the verdict: the exit is reported after the family has gone and both pumps
+     * ended.
+     */
+    private void watch() {
+        try {
+            int code = process.waitFor();
+            List<Long> survivors =
+                    family.kill(KILL_ROUNDS).stream().map(ProcessEntry::pid).toList();
+            stdin.stop();
+            stdoutPump.join(DRAIN);
+            stderrPump.join(DRAIN);
+            synchronized (log) {
+                log.close();
+            }
+            listener.exited(new ExitReport(code, tail.lines(), stdout.malformed(), survivors));
+        } catch (InterruptedException _) {
+            // Nobody interrupts it; as a daemon it ends with Lawn.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lawn.supervisor.process;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.plan.NodePlan;
+
+/** Starts workers. */
+public interface Launcher {
+
+    /** A fresh id for the next run of a node; never the same twice on this host. */
+    String incarnationId(NodeName node);
+
+    /**
+     * Starts a worker and sends it its assignment.
+     *
+     * @param listener told what happens from now on, on threads of the process
+     * @throws LaunchException where no process could be started; nothing is left of it
+     */
+    WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+            throws LaunchException;
+}

@@ -1,0 +1,47 @@
+package dev.lawn.supervisor.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of a worker JVM.
+ *
+ * @param words the program and its arguments; never a secret, since /proc shows it to everyone
+ */
+public record WorkerCommand(List<String> words) {
+
+    /**
+     * Small and quick rather than fast in the long run: measured in facts of 2026-11 as 71 MiB PSS
+     * against 77 MiB with the defaults.
+     */
+    private static final List<String> JVM_OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:ReservedCodeCacheSize=24m",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-XX:-UsePerfData",
+                    "-Xms16m",
+                    "-Xmx48m",
+                    "-Xss512k");
+
+    public WorkerCommand {
+        words = List.copyOf(words);
+    }
+
+    /**
+     * This JVM's own java with the worker's jars, in a session of its own: Ctrl-C on our terminal
+     * must reach a worker through us alone.
+     *
+     * @param classPath of the worker, as {@code java -cp} takes it
+     */
+    public static WorkerCommand ofClassPath(String classPath) {
+        List<String> words = new ArrayList<>();
+        words.add("setsid");
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(JVM_OPTIONS);
+        words.addAll(List.of("-cp", classPath, "dev.lawn.worker.WorkerMain"));
+        return new WorkerCommand(words);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.lawn.supervisor.process;
+
+import dev.lawn.common.protocol.WorkerMessage;
+
+/** Hears what a worker does. Called on threads of the process; must not block. */
+public interface WorkerListener {
+
+    void said(WorkerMessage message);
+
+    /** The last call: both streams were read to their end, and no process is left. */
+    void exited(ExitReport report);
+}

@@ -1,0 +1,199 @@
+package dev.lawn.supervisor.run;
+
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.control.ControlServer;
+import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.fleet.Fleet;
+import dev.lawn.supervisor.fleet.FleetSnapshot;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.metrics.MetricsEndpoint;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.process.ChildLauncher;
+import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.state.InUseException;
+import dev.lawn.supervisor.state.StateDirectory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One supervisor that runs. It takes everything it needs before it starts the first node: the state
+ * directory's lock, both ports, and the last run's leftovers out of the way.
+ */
+public final class RunningLawn implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningLawn.class);
+
+    /** A stop takes 15 s at most; the last seconds are for the sweep and the rest. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(13);
+
+    private final StateDirectory state;
+    private final Fleet fleet;
+    private final MetricsEndpoint metrics;
+    private final ControlServer control;
+    private final StatusDocument.Supervisor self;
+
+    private RunningLawn(
+            StateDirectory state,
+            Fleet fleet,
+            MetricsEndpoint metrics,
+            ControlServer control,
+            StatusDocument.Supervisor self) {
+        this.state = state;
+        this.fleet = fleet;
+        this.metrics = metrics;
+        this.control = control;
+        this.self = self;
+    }
+
+    /**
+     * What to run, and how.
+     *
+     * @param stateRoot the state directory
+     * @param worker how to start a worker
+     * @param sandbox whether Chrome runs in its sandbox
+     * @param simulator address of the simulated service; null but in the demo
+     * @param changed told of each change of a node
+     */
+    public record Settings(
+            FleetPlan plan,
+            Path stateRoot,
+            WorkerCommand worker,
+            boolean sandbox,
+            @Nullable URI simulator,
+            Consumer<NodeSnapshot> changed) {}
+
+    /**
+     * Starts everything; when it fails, nothing is left running.
+     *
+     * @throws UserException where the state directory is in use or a port is taken
+     */
+    public static RunningLawn start(Settings settings) throws UserException, IOException {
+        StateDirectory state = opened(settings.stateRoot());
+        try {
+            return startIn(state, settings);
+        } catch (UserException | IOException e) {
+            state.close();
+            throw e;
+        }
+    }
+
+    private static StateDirectory opened(Path root) throws UserException, IOException {
+        try {
+            return StateDirectory.open(root);
+        } catch (InUseException e) {
+            throw new UserException(UserException.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RunningLawn startIn(StateDirectory state, Settings settings)
+            throws UserException, IOException {
+        state.previousRun().ifPresent(RunningLawn::sweepLeftovers);
+        Time time = new SystemTime();
+        ChildLauncher launcher =
+                new ChildLauncher(
+                        settings.worker(), settings.plan().browser(), settings.sandbox(), state);
+        Fleet fleet = new Fleet(settings.plan(), launcher, time, settings.changed());
+        MetricsEndpoint metrics = metrics(settings.plan(), fleet);
+        try {
+            String simulator =
+                    settings.simulator() == null ? null : settings.simulator().toString();
+            RunningLawn lawn = withControl(state, settings.plan(), fleet, metrics, simulator);
+            fleet.start();
+            return lawn;
+        } catch (UserException | IOException e) {
+            metrics.close();
+            throw e;
+        }
+    }
+
+    private static void sweepLeftovers(String previousRun) {
+        int families = Fleet.sweep(previousRun);
+        if (families > 0) {
+            LOG.warn("ended what {} nodes of the last run had left behind", families);
+        }
+    }
+
+    private static MetricsEndpoint metrics(FleetPlan plan, Fleet fleet) throws UserException {
+        try {
+            return MetricsEndpoint.start(
+                    plan.metrics(), fleet::snapshot, () -> true, Version.current());
+        } catch (IOException e) {
+            throw portTaken("metrics", plan.metrics(), e);
+        }
+    }
+
+    private static RunningLawn withControl(
+            StateDirectory state,
+            FleetPlan plan,
+            Fleet fleet,
+            MetricsEndpoint metrics,
+            @Nullable String simulator)
+            throws UserException, IOException {
+        String token = ControlFiles.newToken();
+        ControlServer control = control(plan, token);
+        StatusDocument.Supervisor self =
+                new StatusDocument.Supervisor(
+                        Version.current(),
+                        "http://" + text(metrics.address()) + "/metrics",
+                        "http://" + text(control.address()),
+                        simulator);
+        control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self));
+        ControlFiles.write(state.root(), text(control.address()), token);
+        return new RunningLawn(state, fleet, metrics, control, self);
+    }
+
+    private static ControlServer control(FleetPlan plan, String token) throws UserException {
+        try {
+            return ControlServer.bind(plan.control(), token);
+        } catch (IOException e) {
+            throw portTaken("control", plan.control(), e);
+        }
+    }
+
+    private static UserException portTaken(String what, InetSocketAddress address, IOException e) {
+        return new UserException(
+                UserException.CONFIGURATION,
+                "cannot listen on %s for the %s endpoint (%s); choose another address with --%s-listen, or %s.listen in accounts.yaml"
+                        .formatted(text(address), what, e.getMessage(), what, what));
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Everything as it is now. */
+    public FleetSnapshot snapshot() {
+        return fleet.snapshot();
+    }
+
+    /** Version and addresses. */
+    public StatusDocument.Supervisor self() {
+        return self;
+    }
+
+    /** Stops every node and frees everything, within 15 s. */
+    @Override
+    public void close() throws IOException {
+        try {
+            boolean down = fleet.stop(STOP_PATIENCE);
+            int left = Fleet.sweep(state.runId());
+            LOG.info("stopped; all down: {}, families swept: {}", down, left);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            control.close();
+            metrics.close();
+            ControlFiles.delete(state.root());
+            state.close();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lawn.supervisor.state;
+
+import dev.lawn.common.model.NodeName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder Lawn keeps its things in, held under an exclusive lock: one supervisor at a time.
+ *
+ * <pre>
+ * lock                      held while a supervisor runs; its content is that supervisor's pid
+ * run                       the id of the last run, for finding what it left behind
+ * control.token             0600; who can read it may command Lawn
+ * control.address           where the control endpoint listens
+ * nodes/NAME/profile        the node's Chrome profile: the session lives there
+ * nodes/NAME/logs           what its worker said on stderr
+ * logs/supervisor.log
+ * </pre>
+ *
+ * Folders are 0700, files 0600.
+ */
+public final class StateDirectory implements AutoCloseable {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_FILE =
+            PosixFilePermissions.fromString("rw-------");
+
+    private final Path root;
+    private final FileChannel channel;
+    private final @Nullable String previousRun;
+    private final String runId;
+
+    private StateDirectory(
+            Path root, FileChannel channel, @Nullable String previousRun, String runId) {
+        this.root = root;
+        this.channel = channel;
+        this.previousRun = previousRun;
+        this.runId = runId;
+    }
+
+    /**
+     * Creates the folder where it is missing, and locks it.
+     *
+     * @throws InUseException where another supervisor holds it
+     */
+    public static StateDirectory open(Path root) throws IOException, InUseException {
+        createPrivate(root);
+        FileChannel channel =
+                FileChannel.open(
+                        root.resolve("lock"),
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(OWNER_FILE));
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            String pid = Files.readString(root.resolve("lock")).strip();
+            channel.close();
+            throw new InUseException(root, pid);
+        }
+        channel.truncate(0);
+        channel.write(bytes(ProcessHandle.current().pid() + "\n"));
+        Path run = root.resolve("run");
+        String previous = Files.exists(run) ? Files.readString(run).strip() : null;
+        String id = randomId();
+        writePrivate(run, id + "\n");
+        return new StateDirectory(root, channel, previous, id);
+    }
+
+    private static String randomId() {
+        byte[] id = new byte[4];
+        new SecureRandom().nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** A random id of this run of the supervisor; every incarnation's id begins with it. */
+    public String runId() {
+        return runId;
+    }
+
+    /** The id of the run before; empty for the first. */
+    public Optional<String> previousRun() {
+        return Optional.ofNullable(previousRun);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path profile(NodeName node) {
+        return node(node).resolve("profile");
+    }
+
+    public Path workerLog(NodeName node) {
+        return logs(node).resolve("worker.log");
+    }
+
+    private Path logs(NodeName node) {
+        return node(node).resolve("logs");
+    }
+
+    private Path node(NodeName node) {
+        return root.resolve("nodes").resolve(node.value());
+    }
+
+    /** Creates what a worker of this node needs. */
+    public void createNodeFolders(NodeName node) throws IOException {
+        createPrivate(profile(node));
+        createPrivate(logs(node));
+    }
+
+    /** Creates a folder and its parents, the folder itself for its owner only. */
+    public static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.setPosixFilePermissions(folder, OWNER_ONLY);
+    }
+
+    /** Writes a small file that only its owner may read, as a whole or not at all. */
+    public static void writePrivate(Path file, String content) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_FILE));
+        Files.writeString(fresh, content);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lets the next supervisor in. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
