@@ -1,0 +1,98 @@
+package dev.lawn.simulator.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Listens, and gives each connection a virtual thread. Closing it closes every connection. */
+public final class TcpServer implements AutoCloseable {
+
+    private static final int BACKLOG = 200;
+
+    /** What to do with one connection. */
+    @FunctionalInterface
+    public interface ConnectionHandler {
+        /** Serves the connection to its end. The socket is closed after it, come what may. */
+        void serve(Socket socket) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket listener;
+    private final ConnectionHandler handler;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private TcpServer(ServerSocket listener, ConnectionHandler handler) {
+        this.listener = listener;
+        this.handler = handler;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param address port 0 for any free one
+     * @throws IOException names the address and what to do, where it cannot be had
+     */
+    public static TcpServer start(InetSocketAddress address, ConnectionHandler handler)
+            throws IOException {
+        TcpServer server = new TcpServer(bound(address), handler);
+        Thread.ofVirtual().name("accept-" + server.port()).start(server::acceptAll);
+        return server;
+    }
+
+    private static ServerSocket bound(InetSocketAddress address) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(address, BACKLOG);
+            return socket;
+        } catch (BindException e) {
+            socket.close();
+            throw new IOException(
+                    "cannot listen on %s:%d: %s; end what listens there or choose another port"
+                            .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    private void acceptAll() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                Thread.ofVirtual().name("connection").start(() -> serve(socket));
+            } catch (IOException _) {
+                // The listener was closed, or the peer gave up before it was accepted.
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            if (!listener.isClosed()) {
+                handler.serve(socket);
+            }
+        } catch (IOException _) {
+            // The peer has gone: nobody is left to tell.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lawn.simulator.service;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The ways in which the service can misbehave, one at a time; {@code POST /_fault} sets one. */
+public enum Fault {
+    /** All is well. */
+    NONE,
+    /** A sign-in gets no answer for as long as the fault lasts, and then the connection closes. */
+    SIGN_IN_HANG,
+    /** Right credentials are answered as wrong ones. */
+    SIGN_IN_REJECT,
+    /** A sign-in with right credentials is answered by a captcha wall. There is no way through. */
+    CAPTCHA,
+    /** A sign-in with right credentials asks for a one-time code as well. */
+    OTP,
+    /** Every page and every API request is answered 500. Open sockets live on. */
+    ERROR_500,
+    /** The page begins and does not end while the fault lasts. */
+    ENDLESS_LOAD,
+    /** Drops the sockets that are open at this moment, once; new ones are let in. */
+    DROP_SOCKETS,
+    /** Drops the open sockets, and refuses new ones while the fault lasts. */
+    REFUSE_SOCKETS;
+
+    /** The name in {@code POST /_fault}: lower-case with underscores. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The fault of that name; empty for an unknown one. */
+    public static Optional<Fault> ofWireName(String name) {
+        return Arrays.stream(values()).filter(f -> f.wireName().equals(name)).findFirst();
+    }
+}
