@@ -10,7 +10,8 @@ final class AccountsOption {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The accounts file (default: $$LAWN_ACCOUNTS, accounts.yaml beside lawn).")
+            description =
+                    "The accounts file (default: $$LAWN_ACCOUNTS, accounts.yaml beside lawn).")
     private @Nullable Path given;
 
     Path file() {

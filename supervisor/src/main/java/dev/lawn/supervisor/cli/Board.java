@@ -11,9 +11,13 @@ import java.util.function.Supplier;
  */
 final class Board {
 
-    private static final String UP = "\u001b[%dA";
     private static final String ERASE_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
+
+    /** A line that wraps would make the way back up longer than we think. */
+    private static final String WRAP_OFF = "\u001b[?7l";
+
+    private static final String WRAP_ON = "\u001b[?7h";
 
     private final PrintWriter out;
     private final Supplier<StatusDocument> status;
@@ -28,10 +32,11 @@ final class Board {
     void draw() {
         String table = StatusTable.of(status.get(), Instant.now());
         if (drawn > 0) {
-            out.printf(UP, drawn);
+            out.printf("\u001b[%dA", drawn);
         }
+        out.print(WRAP_OFF);
         table.lines().forEach(line -> out.println(line + ERASE_LINE));
-        out.print(ERASE_BELOW);
+        out.print(ERASE_BELOW + WRAP_ON);
         out.flush();
         drawn = (int) table.lines().count();
     }

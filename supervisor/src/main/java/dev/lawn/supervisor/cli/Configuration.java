@@ -2,6 +2,7 @@ package dev.lawn.supervisor.cli;
 
 import dev.lawn.supervisor.config.ConfigException;
 import dev.lawn.supervisor.config.ConfigLoader;
+import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.config.Problem;
 import dev.lawn.supervisor.run.UserException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ final class Configuration {
 
     private Configuration() {}
 
-    static ConfigLoader.Loaded load(Path accounts) throws UserException {
+    static Loaded load(Path accounts) throws UserException {
         try {
             return new ConfigLoader(Host.extensions(), Host::environment).load(accounts);
         } catch (ConfigException e) {

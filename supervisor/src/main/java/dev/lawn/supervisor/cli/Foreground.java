@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,7 @@ final class Foreground {
 
     Foreground(PrintWriter out) {
         this.out = out;
-        Console console = System.console();
-        this.live = console != null && console.isTerminal();
+        this.live = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     /**
@@ -64,8 +64,7 @@ final class Foreground {
 
     /** Ends with the JVM: the hook stops the fleet meanwhile. */
     private void stay(RunningLawn lawn) {
-        Board board =
-                new Board(out, () -> StatusDocument.of(lawn.snapshot(), lawn.self()));
+        Board board = new Board(out, () -> StatusDocument.of(lawn.snapshot(), lawn.self()));
         while (!Thread.currentThread().isInterrupted()) {
             if (live) {
                 board.draw();

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the commands take from the process around them: where Lawn is, who runs it, its environment. */
+/**
+ * What the commands take from the process around them: where Lawn is, who runs it, its environment.
+ */
 final class Host {
 
     private Host() {}
@@ -23,7 +25,12 @@ final class Host {
     /** The worker's jars; the {@code lawn} script says where they are. */
     static String workerClassPath() {
         return Optional.ofNullable(System.getProperty("lawn.worker.classpath"))
-                .orElseGet(() -> home() + "/worker/target/lawn-worker.jar:" + home() + "/worker/target/lib/*");
+                .orElseGet(
+                        () ->
+                                home()
+                                        + "/worker/target/lawn-worker.jar:"
+                                        + home()
+                                        + "/worker/target/lib/*");
     }
 
     static boolean isRoot() {
@@ -40,7 +47,9 @@ final class Host {
     }
 
     static Path defaultAccounts() {
-        return variable("LAWN_ACCOUNTS").map(Path::of).orElseGet(() -> home().resolve("accounts.yaml"));
+        return variable("LAWN_ACCOUNTS")
+                .map(Path::of)
+                .orElseGet(() -> home().resolve("accounts.yaml"));
     }
 
     static Optional<String> variable(String name) {

@@ -3,7 +3,10 @@ package dev.lawn.supervisor.cli;
 import dev.lawn.supervisor.control.NodeRequest;
 import picocli.CommandLine.Command;
 
-@Command(name = "restart", description = "Stops nodes cleanly and starts them again.", mixinStandardHelpOptions = true)
+@Command(
+        name = "restart",
+        description = "Stops nodes cleanly and starts them again.",
+        mixinStandardHelpOptions = true)
 final class RestartCommand extends NodesCommand {
 
     RestartCommand() {

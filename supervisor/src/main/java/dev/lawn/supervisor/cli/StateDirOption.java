@@ -29,8 +29,7 @@ final class StateDirOption {
     /** Where a client may look: a real fleet first, then the demo. */
     java.util.List<Path> forClient() {
         return given == null
-                ? java.util.List.of(
-                        Host.defaultStateDir(), Host.defaultStateDir().resolve(DEMO))
+                ? java.util.List.of(Host.defaultStateDir(), Host.defaultStateDir().resolve(DEMO))
                 : java.util.List.of(given.toAbsolutePath());
     }
 }

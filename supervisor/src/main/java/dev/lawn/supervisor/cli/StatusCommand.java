@@ -25,8 +25,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, InterruptedException {
-        StatusDocument status =
-                Client.ask(stateDir.forClient(), client -> client.status());
+        StatusDocument status = Client.ask(stateDir.forClient(), client -> client.status());
         spec.commandLine()
                 .getOut()
                 .println(json ? ControlJson.write(status) : StatusTable.of(status, Instant.now()));

@@ -15,8 +15,16 @@ final class StatusTable {
     private static final String UNKNOWN = "-";
     private static final List<String> HEADINGS =
             List.of(
-                    "NODE", "STATE", "FOR", "REASON", "EGRESS IP", "QUALITY", "POINTS", "TRAFFIC",
-                    "MEMORY", "RESTARTS");
+                    "NODE",
+                    "STATE",
+                    "FOR",
+                    "REASON",
+                    "EGRESS IP",
+                    "QUALITY",
+                    "POINTS",
+                    "TRAFFIC",
+                    "MEMORY",
+                    "RESTARTS");
 
     private StatusTable() {}
 
@@ -86,9 +94,7 @@ final class StatusTable {
             value /= 1024;
             unit++;
         }
-        return unit == 0
-                ? bytes + " B"
-                : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
     private static String aligned(List<List<String>> rows) {

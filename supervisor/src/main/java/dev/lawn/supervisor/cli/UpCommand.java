@@ -1,6 +1,6 @@
 package dev.lawn.supervisor.cli;
 
-import dev.lawn.supervisor.config.ConfigLoader;
+import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
@@ -32,14 +32,15 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, IOException {
         refuseRoot();
-        ConfigLoader.Loaded loaded = Configuration.load(accounts.file());
+        Loaded loaded = Configuration.load(accounts.file());
         PrintWriter out = spec.commandLine().getOut();
         loaded.warnings().forEach(warning -> out.println("warning: " + warning));
         FleetPlan plan = listen.over(loaded.plan());
         if (plan.nodes().isEmpty()) {
             throw new UserException(
                     UserException.CONFIGURATION,
-                    accounts.file() + ": accounts: no nodes to run; add an account, or try: lawn demo");
+                    accounts.file()
+                            + ": accounts: no nodes to run; add an account, or try: lawn demo");
         }
         return new Foreground(out)
                 .run(plan, stateDir.forUp(), null, lawn -> greet(out, lawn), () -> {});

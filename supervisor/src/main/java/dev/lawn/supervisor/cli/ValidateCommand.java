@@ -1,6 +1,6 @@
 package dev.lawn.supervisor.cli;
 
-import dev.lawn.supervisor.config.ConfigLoader;
+import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.run.UserException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -20,12 +20,11 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException {
-        ConfigLoader.Loaded loaded = Configuration.load(accounts.file());
+        Loaded loaded = Configuration.load(accounts.file());
         PrintWriter out = spec.commandLine().getOut();
         loaded.warnings().forEach(warning -> out.println("warning: " + warning));
         int nodes = loaded.plan().nodes().size();
-        out.printf(
-                "%s: fine, %d %s%n", accounts.file(), nodes, nodes == 1 ? "node" : "nodes");
+        out.printf("%s: fine, %d %s%n", accounts.file(), nodes, nodes == 1 ? "node" : "nodes");
         return 0;
     }
 }

@@ -60,7 +60,8 @@ public final class ControlServer implements AutoCloseable {
         return server.getAddress();
     }
 
-    private void handle(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status) throws IOException {
+    private void handle(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status)
+            throws IOException {
         try (exchange) {
             Optional<Integer> refusal = gate.refusal(exchange.getRequestHeaders());
             if (refusal.isPresent()) {
@@ -71,7 +72,8 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void route(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status) throws IOException {
+    private static void route(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status)
+            throws IOException {
         String path = exchange.getRequestURI().getPath();
         String[] parts = path.split("/", -1);
         if (path.equals("/api/v1/status") && isMethod(exchange, "GET")) {
@@ -85,7 +87,8 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void request(HttpExchange exchange, Fleet fleet, String node, String word) throws IOException {
+    private static void request(HttpExchange exchange, Fleet fleet, String node, String word)
+            throws IOException {
         Optional<NodeRequest> request = NodeRequest.ofWord(word);
         boolean posted =
                 request.isPresent()

@@ -1,0 +1,342 @@
+package dev.lawn.supervisor.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.supervisor.node.NodeState.Backoff;
+import dev.lawn.supervisor.node.NodeState.Connected;
+import dev.lawn.supervisor.node.NodeState.Connecting;
+import dev.lawn.supervisor.node.NodeState.Deadline;
+import dev.lawn.supervisor.node.NodeState.Degraded;
+import dev.lawn.supervisor.node.NodeState.NeedsHuman;
+import dev.lawn.supervisor.node.NodeState.Quarantined;
+import dev.lawn.supervisor.node.NodeState.SigningIn;
+import dev.lawn.supervisor.node.NodeState.Starting;
+import dev.lawn.supervisor.node.NodeState.Stopped;
+import dev.lawn.supervisor.node.NodeState.Stopping;
+import dev.lawn.supervisor.node.NodeState.Then;
+import dev.lawn.supervisor.node.NodeState.Waiting;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The transition table: every state against every event, as text. A cell reads {@code next (reason)
+ * effect, effect}; {@code =} means that nothing changes and nothing is done.
+ */
+class NodeMachineTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long NOW = 1_000 * SECOND;
+    private static final String RUN = "run-1";
+
+    private static final Timings SERVICE =
+            new Timings(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(90),
+                    Duration.ofMinutes(5));
+
+    private final NodeMachine machine =
+            new NodeMachine(NodeTimings.of(SERVICE), new BackoffPolicy(() -> 0.5));
+
+    private static final Run LIVE = new Run(RUN, NOW - SECOND);
+    private static final Duration QUIET = Duration.ofSeconds(15);
+    private static final Deadline LATER = new Deadline(NOW + 50 * SECOND, Reason.START_TIMEOUT);
+
+    /** One of each state, none of them due. */
+    private static final Map<String, NodeState> STATES = states();
+
+    private static Map<String, NodeState> states() {
+        Map<String, NodeState> states = new LinkedHashMap<>();
+        states.put("stopped", new Stopped(null));
+        states.put("waiting", new Waiting(null, 0));
+        states.put("starting", new Starting(LIVE, LATER, 0));
+        states.put("signing_in", new SigningIn(LIVE, QUIET, LATER, 0));
+        states.put("needs_human", new NeedsHuman(LIVE, Reason.OTP, QUIET, 0));
+        states.put(
+                "connecting", new Connecting(LIVE, Reason.EXTENSION_DISCONNECTED, QUIET, LATER, 0));
+        states.put("connected", new Connected(LIVE, NOW - 60 * SECOND, QUIET, 0));
+        states.put("degraded", new Degraded(LIVE, Reason.EXTENSION_DISCONNECTED, QUIET, LATER, 0));
+        states.put("backoff", new Backoff(Reason.BROWSER_DIED, NOW + 5 * SECOND, 1));
+        states.put("quarantined", new Quarantined(Reason.LOGIN_REJECTED));
+        states.put(
+                "stopping",
+                new Stopping(
+                        RUN,
+                        Reason.WORKER_HUNG,
+                        StopRung.HUNG.subList(1, 2),
+                        NOW + SECOND,
+                        new Then.BackOff(1)));
+        return states;
+    }
+
+    private static NodeState state(String name) {
+        return Objects.requireNonNull(STATES.get(name), name);
+    }
+
+    private static final String TABLE =
+            """
+            event          | stopped          | waiting                 | starting                                   | signing_in                  | needs_human                 | connecting                  | connected                          | degraded                    | backoff             | quarantined      | stopping
+            start          | waiting(start_slot) slot | =               | =                                          | =                           | =                           | =                           | =                                  | =                           | waiting(start_slot) slot | waiting(start_slot) slot | =
+            stop           | stopped(operator) | stopped(operator) free  | stopping(operator) free, ask               | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask             | stopping(operator) ask      | stopped(operator)   | stopped(operator) | stopping(operator)
+            restart        | waiting(start_slot) slot | =               | stopping(operator) free, ask               | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask             | stopping(operator) ask      | waiting(start_slot) slot | waiting(start_slot) slot | =
+            slot           | = free           | starting launch         | = free                                     | = free                      | = free                      | = free                      | = free                             | = free                      | = free              | = free           | = free
+            tick           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            exited         | =                | =                       | backoff(worker_exited) free                | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)             | backoff(worker_exited)      | =                   | =                | backoff(worker_hung)
+            launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
+            hello          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            hello_2        | =                | =                       | stopping(protocol) free, ask               | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask             | stopping(protocol) ask      | =                   | =                | =
+            beat           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            signing_in     | =                | =                       | signing_in free                            | =                           | signing_in                  | signing_in                  | signing_in                         | signing_in                  | =                   | =                | =
+            connecting     | =                | =                       | connecting(extension_disconnected) free    | connecting(extension_disconnected) | connecting(extension_disconnected) | =             | connecting(extension_disconnected) | connecting(extension_disconnected) | =            | =                | =
+            earning        | =                | =                       | =                                          | =                           | =                           | connected                   | =                                  | connected                   | =                   | =                | =
+            no_egress      | =                | =                       | =                                          | =                           | =                           | connecting(egress_unproven) | degraded(egress_unproven)          | =                           | =                   | =                | =
+            disconnected   | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_disconnected)   | =                           | =                   | =                | =
+            unknown        | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_disconnected)   | =                           | =                   | =                | =
+            captcha        | =                | =                       | needs_human(captcha) free                  | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)               | needs_human(captcha)        | =                   | =                | =
+            fault          | =                | =                       | stopping(browser_hung) free, ask           | stopping(browser_hung) ask  | stopping(browser_hung) ask  | stopping(browser_hung) ask  | stopping(browser_hung) ask         | stopping(browser_hung) ask  | =                   | =                | =
+            traffic        | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            goodbye        | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            stale          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            """;
+
+    private static NodeEvent event(String name) {
+        return switch (name) {
+            case "start" -> new NodeEvent.StartRequested();
+            case "stop" -> new NodeEvent.StopRequested(Reason.OPERATOR);
+            case "restart" -> new NodeEvent.RestartRequested();
+            case "slot" -> new NodeEvent.SlotGranted(RUN);
+            case "tick" -> new NodeEvent.Tick();
+            case "exited" -> new NodeEvent.Exited(RUN);
+            case "launch_failed" -> new NodeEvent.LaunchFailed(RUN);
+            case "hello" -> said(new WorkerMessage.Hello(RUN, 1, 7, "1"));
+            case "hello_2" -> said(new WorkerMessage.Hello(RUN, 2, 7, "2"));
+            case "beat" -> said(new WorkerMessage.Heartbeat(RUN, 1));
+            case "signing_in" -> phase(WorkerMessage.Phase.SIGNING_IN);
+            case "connecting" -> phase(WorkerMessage.Phase.CONNECTING);
+            case "earning" -> sample(true, "127.0.1.1");
+            case "no_egress" -> sample(true, null);
+            case "disconnected" -> sample(false, "127.0.1.1");
+            case "unknown" -> sample(null, "127.0.1.1");
+            case "captcha" ->
+                    said(new WorkerMessage.HumanNeeded(RUN, "demo", Reason.CAPTCHA, "asked"));
+            case "fault" ->
+                    said(new WorkerMessage.Fault(RUN, null, Reason.BROWSER_HUNG, "no answer"));
+            case "traffic" -> said(new WorkerMessage.Traffic(RUN, 1, 2, 0));
+            case "goodbye" -> said(new WorkerMessage.Goodbye(RUN));
+            case "stale" ->
+                    said(new WorkerMessage.Fault("run-0", null, Reason.BROWSER_HUNG, "too late"));
+            default -> throw new AssertionError(name);
+        };
+    }
+
+    private static NodeEvent said(WorkerMessage message) {
+        return new NodeEvent.Said(message);
+    }
+
+    private static NodeEvent phase(WorkerMessage.Phase phase) {
+        return said(new WorkerMessage.PhaseChanged(RUN, "demo", phase));
+    }
+
+    private static NodeEvent sample(
+            @org.jspecify.annotations.Nullable Boolean connected,
+            @org.jspecify.annotations.Nullable String egressIp) {
+        return said(
+                new WorkerMessage.Sample(RUN, "demo", connected, 0.9, 1.0, 1, egressIp, "1.0.0"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> transitionTable() {
+        List<List<String>> rows = TABLE.lines().map(NodeMachineTest::cells).toList();
+        List<String> columns = rows.getFirst();
+        assertThat(columns.subList(1, columns.size())).containsExactlyElementsOf(STATES.keySet());
+        return rows.stream()
+                .skip(1)
+                .flatMap(
+                        row ->
+                                Stream.iterate(1, i -> i < columns.size(), i -> i + 1)
+                                        .map(
+                                                i ->
+                                                        cell(
+                                                                row.getFirst(),
+                                                                columns.get(i),
+                                                                row.get(i))));
+    }
+
+    private DynamicTest cell(String event, String state, String expected) {
+        return DynamicTest.dynamicTest(
+                state + " + " + event,
+                () -> {
+                    NodeState before = state(state);
+                    Transition after = machine.next(before, event(event), NOW);
+                    assertThat(text(before, after)).isEqualTo(expected);
+                });
+    }
+
+    private static List<String> cells(String row) {
+        return Arrays.stream(row.split("\\|", -1)).map(String::strip).toList();
+    }
+
+    private static String text(NodeState before, Transition after) {
+        NodeState next = after.next();
+        boolean same = next.name() == before.name() && next.reason() == before.reason();
+        String reason = next.reason() == null ? "" : "(" + next.reason() + ")";
+        String effects =
+                after.effects().stream()
+                        .map(NodeMachineTest::text)
+                        .collect(Collectors.joining(", "));
+        return ((same ? "=" : next.name() + reason) + " " + effects).strip();
+    }
+
+    private static String text(Effect effect) {
+        return switch (effect) {
+            case Effect.AskForSlot _ -> "slot";
+            case Effect.GiveBackSlot _ -> "free";
+            case Effect.Launch _ -> "launch";
+            case Effect.Take(_, StopRung.Action action) ->
+                    action.name().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    @Test
+    void aSilentWorkerIsHungAfterItsLimitAndNotBefore() {
+        Connected connected = new Connected(new Run(RUN, NOW), NOW, QUIET, 0);
+
+        assertThat(connected.wakeAt()).isEqualTo(NOW + 15 * SECOND);
+        assertThat(machine.next(connected, new NodeEvent.Tick(), NOW + 15 * SECOND - 1).next())
+                .isSameAs(connected);
+        Transition hung = machine.next(connected, new NodeEvent.Tick(), NOW + 15 * SECOND);
+        assertThat(hung.next().reason()).isEqualTo(Reason.WORKER_HUNG);
+        assertThat(hung.effects())
+                .containsExactly(new Effect.Take(RUN, StopRung.Action.DUMP_THREADS));
+    }
+
+    @Test
+    void aBeatMovesTheLimit() {
+        Connected connected = new Connected(new Run(RUN, NOW), NOW, QUIET, 0);
+
+        NodeState beaten =
+                machine.next(
+                                connected,
+                                said(new WorkerMessage.Heartbeat(RUN, 1)),
+                                NOW + 10 * SECOND)
+                        .next();
+
+        assertThat(beaten.wakeAt()).isEqualTo(NOW + 25 * SECOND);
+    }
+
+    @Test
+    void aStateThatLastsTooLongEndsWithItsOwnReason() {
+        long due = LATER.at();
+        assertThat(STATES.values().stream().filter(s -> s instanceof Starting).toList())
+                .singleElement()
+                .satisfies(
+                        starting ->
+                                assertThat(
+                                                machine.next(starting, new NodeEvent.Tick(), due)
+                                                        .next()
+                                                        .reason())
+                                        .isEqualTo(Reason.START_TIMEOUT));
+    }
+
+    @Test
+    void theStopLadderEndsWithKillAgainAndAgain() {
+        NodeState state = state("connected");
+        long now = NOW;
+        StringBuilder climbed = new StringBuilder();
+        Transition step = machine.next(state, new NodeEvent.StopRequested(Reason.OPERATOR), now);
+        for (int i = 0; i < 5; i++) {
+            step.effects().forEach(effect -> climbed.append(text(effect)).append(' '));
+            now = Objects.requireNonNull(step.next().wakeAt());
+            step = machine.next(step.next(), new NodeEvent.Tick(), now);
+        }
+
+        assertThat(climbed.toString()).isEqualTo("ask terminate kill kill kill ");
+        assertThat(step.next().name()).isEqualTo(StateName.STOPPING);
+        assertThat(machine.next(step.next(), new NodeEvent.Exited(RUN), now).next())
+                .isEqualTo(new Stopped(Reason.OPERATOR));
+    }
+
+    @Test
+    void aPoliteStopReachesKillWithinTwelveSeconds() {
+        Duration untilKill =
+                StopRung.POLITE.stream()
+                        .takeWhile(rung -> rung.action() != StopRung.Action.KILL)
+                        .map(StopRung::patience)
+                        .reduce(Duration.ZERO, Duration::plus);
+        assertThat(untilKill).isLessThanOrEqualTo(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void rejectedCredentialsAreNeverTriedAgain() {
+        NodeState faulted =
+                machine.next(
+                                state("signing_in"),
+                                said(
+                                        new WorkerMessage.Fault(
+                                                RUN, "demo", Reason.LOGIN_REJECTED, "refused")),
+                                NOW)
+                        .next();
+
+        NodeState down = machine.next(faulted, new NodeEvent.Exited(RUN), NOW).next();
+
+        assertThat(down).isEqualTo(new Quarantined(Reason.LOGIN_REJECTED));
+        assertThat(down.wakeAt()).isNull();
+    }
+
+    @Test
+    void aBackoffThatIsOverAsksForASlotAndRemembersWhy() {
+        Backoff backoff = new Backoff(Reason.BROWSER_DIED, NOW, 3);
+
+        Transition over = machine.next(backoff, new NodeEvent.Tick(), NOW);
+
+        assertThat(over.next()).isEqualTo(new Waiting(Reason.BROWSER_DIED, 3));
+        assertThat(machine.next(over.next(), new NodeEvent.SlotGranted("run-2"), NOW).effects())
+                .containsExactly(new Effect.Launch("run-2", Reason.BROWSER_DIED));
+    }
+
+    @Test
+    void failuresAddUpUntilTheNodeHasEarnedForTenMinutes() {
+        Connected young = new Connected(LIVE, NOW - Duration.ofMinutes(9).toNanos(), QUIET, 4);
+        Connected old = new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, 4);
+
+        assertThat(machine.next(young, new NodeEvent.Exited(RUN), NOW).next())
+                .isInstanceOfSatisfying(Backoff.class, b -> assertThat(b.failures()).isEqualTo(5));
+        assertThat(machine.next(old, new NodeEvent.Exited(RUN), NOW).next())
+                .isInstanceOfSatisfying(Backoff.class, b -> assertThat(b.failures()).isEqualTo(1));
+    }
+
+    @Test
+    void anOperatorsStopDuringAnotherStopWins() {
+        NodeState stopping = state("stopping");
+
+        NodeState asked =
+                machine.next(stopping, new NodeEvent.StopRequested(Reason.OPERATOR), NOW).next();
+
+        assertThat(machine.next(asked, new NodeEvent.Exited(RUN), NOW).next())
+                .isEqualTo(new Stopped(Reason.OPERATOR));
+    }
+
+    @Test
+    void aRestartStartsAgainWithoutBackoff() {
+        NodeState stopping =
+                machine.next(state("connected"), new NodeEvent.RestartRequested(), NOW).next();
+
+        Transition exited = machine.next(stopping, new NodeEvent.Exited(RUN), NOW);
+
+        assertThat(exited.next()).isEqualTo(new Waiting(Reason.OPERATOR, 0));
+        assertThat(exited.effects()).containsExactly(new Effect.AskForSlot());
+    }
+}

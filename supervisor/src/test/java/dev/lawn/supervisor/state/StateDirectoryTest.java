@@ -1,0 +1,95 @@
+package dev.lawn.supervisor.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lawn.common.model.NodeName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateDirectoryTest {
+
+    @TempDir private Path temp;
+
+    @Test
+    void isForItsOwnerOnly() throws Exception {
+        try (StateDirectory state = StateDirectory.open(temp.resolve("lawn"))) {
+            state.createNodeFolders(new NodeName("home-p1"));
+
+            assertThat(mode(state.root())).isEqualTo("rwx------");
+            assertThat(mode(state.profile(new NodeName("home-p1")))).isEqualTo("rwx------");
+            assertThat(mode(state.root().resolve("lock"))).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void remembersTheRunBeforeAndGivesEachRunAnotherId() throws Exception {
+        String first;
+        try (StateDirectory state = StateDirectory.open(temp)) {
+            first = state.runId();
+            assertThat(state.previousRun()).isEmpty();
+        }
+        try (StateDirectory state = StateDirectory.open(temp)) {
+            assertThat(state.previousRun()).contains(first);
+            assertThat(state.runId()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void refusesASecondSupervisorAndNamesTheFirst() throws Exception {
+        Process holder = holderInAnotherJvm();
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+
+            assertThatThrownBy(() -> StateDirectory.open(temp))
+                    .isInstanceOf(InUseException.class)
+                    .hasMessageContaining("pid " + holder.pid())
+                    .hasMessageContaining("--state-dir");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process holderInAnotherJvm() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        temp.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Opens the folder, says so, and keeps it until its stdin ends. */
+    static final class LockHolder {
+        public static void main(String[] args) throws Exception {
+            try (StateDirectory _ = StateDirectory.open(Path.of(args[0]))) {
+                System.out.println("held");
+                while (System.in.read() >= 0) {}
+            }
+        }
+    }
+
+    @Test
+    void writesPrivateFilesAsAWhole() throws Exception {
+        Path file = temp.resolve("control.token");
+
+        StateDirectory.writePrivate(file, "one\n");
+        StateDirectory.writePrivate(file, "two\n");
+
+        assertThat(file).hasContent("two\n");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        try (var files = Files.list(temp)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
