@@ -26,6 +26,10 @@ public record ProxyAddress(String host, int port, @Nullable Credentials credenti
      */
     public static ProxyAddress parse(String text) {
         URI uri = uri(text);
+        if (uri.isOpaque()) {
+            // In "user:password@host:80" what looks like a scheme is the user.
+            throw new IllegalArgumentException("no scheme; write http://host:port");
+        }
         checkScheme(uri.getScheme());
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(

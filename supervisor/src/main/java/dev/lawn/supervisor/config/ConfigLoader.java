@@ -1,0 +1,137 @@
+package dev.lawn.supervisor.config;
+
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
+import dev.lawn.supervisor.plan.FleetPlan.Limits;
+import dev.lawn.supervisor.plan.NodePlan;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns accounts.yaml, with the service.yaml files it names, into a plan.
+ *
+ * <pre>{@code
+ * Loaded loaded = new ConfigLoader(Path.of("extensions"), System::getenv).load(Path.of("accounts.yaml"));
+ * }</pre>
+ *
+ * docs/configuration.md is the reference of every key.
+ */
+public final class ConfigLoader {
+
+    private static final int MOST_STARTS_AT_ONCE = 64;
+    private static final int STARTS_AT_ONCE = 2;
+    private static final int METRICS_PORT = 5296;
+    private static final int CONTROL_PORT = 5297;
+
+    private final Path extensionsFolder;
+    private final Function<String, @Nullable String> environment;
+    private final BrowserPlaces places;
+
+    /**
+     * @param extensionsFolder holds one folder per service
+     * @param environment gives a variable's value, null where it is not set
+     */
+    public ConfigLoader(Path extensionsFolder, Function<String, @Nullable String> environment) {
+        this(extensionsFolder, environment, BrowserPlaces.USUAL);
+    }
+
+    ConfigLoader(
+            Path extensionsFolder,
+            Function<String, @Nullable String> environment,
+            BrowserPlaces places) {
+        this.extensionsFolder = extensionsFolder;
+        this.environment = environment;
+        this.places = places;
+    }
+
+    /**
+     * Reads and checks everything. Nothing is changed or started; files are all it looks at.
+     *
+     * @param accountsYaml named in problems as it is given here
+     * @throws ConfigException with all problems of all files
+     */
+    public Loaded load(Path accountsYaml) throws ConfigException {
+        Report report = new Report();
+        Optional<FleetPlan> plan =
+                YamlFile.read(accountsYaml, report)
+                        .flatMap(
+                                root ->
+                                        root.mapping(
+                                                "service",
+                                                "accounts",
+                                                "services",
+                                                "limits",
+                                                "metrics",
+                                                "control",
+                                                "browser"))
+                        .flatMap(file -> plan(file, accountsYaml, report));
+        if (report.hasProblems()) {
+            throw new ConfigException(report.problems());
+        }
+        return new Loaded(plan.orElseThrow(), report.warnings());
+    }
+
+    private Optional<FleetPlan> plan(Mapping file, Path accountsYaml, Report report) {
+        List<NodePlan> nodes = nodes(file, accountsYaml, report);
+        InetSocketAddress metrics =
+                value(file, "metrics", "listen")
+                        .flatMap(ListenAddress::read)
+                        .orElse(loopback(METRICS_PORT));
+        InetSocketAddress control =
+                value(file, "control", "listen")
+                        .flatMap(ListenAddress::readLoopback)
+                        .orElse(loopback(CONTROL_PORT));
+        checkDifferent(file, metrics, control);
+        Optional<BrowserPlan> browser = new BrowserReader(places, file).read();
+        Limits limits = limits(file);
+        return browser.map(found -> new FleetPlan(nodes, limits, found, metrics, control));
+    }
+
+    private List<NodePlan> nodes(Mapping file, Path accountsYaml, Report report) {
+        ServiceCatalogue services = new ServiceCatalogue(extensionsFolder, report);
+        file.find("services").flatMap(Cursor::mappingOfAnyKeys).ifPresent(services::override);
+        AccountsReader accounts =
+                new AccountsReader(
+                        services, new Secrets(accountsYaml, environment), file.find("service"));
+        return file.require("accounts").map(accounts::read).orElse(List.of());
+    }
+
+    private static Limits limits(Mapping file) {
+        return new Limits(
+                value(file, "limits", "starts_at_once")
+                        .flatMap(at -> Scalars.integer(at, 1, MOST_STARTS_AT_ONCE))
+                        .orElse(STARTS_AT_ONCE));
+    }
+
+    /** The value of the one key a section has. */
+    private static Optional<Cursor> value(Mapping file, String section, String key) {
+        return file.find(section)
+                .flatMap(at -> at.mapping(key))
+                .flatMap(mapping -> mapping.find(key));
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    private static void checkDifferent(
+            Mapping file, InetSocketAddress metrics, InetSocketAddress control) {
+        if (metrics.getPort() == control.getPort() && metrics.getPort() != 0) {
+            file.at()
+                    .source()
+                    .problem(
+                            file.find("control")
+                                    .or(() -> file.find("metrics"))
+                                    .map(Cursor::line)
+                                    .orElse(0),
+                            "control.listen",
+                            "has the port of metrics.listen, %d; give one of them another"
+                                    .formatted(metrics.getPort()));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lawn.supervisor.config;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** A YAML mapping: its values by key, in the order of the file. */
+final class Mapping {
+
+    /** Longest key shown as it is: a longer one is a misplaced text rather than a key. */
+    private static final int SHOWN_KEY = 40;
+
+    private final Cursor at;
+    private final Map<String, Node> keys = new LinkedHashMap<>();
+    private final Map<String, Cursor> values = new LinkedHashMap<>();
+
+    private Mapping(Cursor at) {
+        this.at = at;
+    }
+
+    /** Reads {@code node}; of a key that stands twice the first is kept and the second reported. */
+    static Mapping read(MappingNode node, Cursor at) {
+        Mapping mapping = new Mapping(at);
+        for (NodeTuple entry : node.getValue()) {
+            mapping.add(entry);
+        }
+        return mapping;
+    }
+
+    private void add(NodeTuple entry) {
+        Node keyNode = entry.getKeyNode();
+        if (!(keyNode instanceof ScalarNode scalar)) {
+            at.source()
+                    .problem(
+                            Cursor.lineOf(keyNode),
+                            at.path(),
+                            "a key must be a plain word, not a list or a mapping");
+            return;
+        }
+        String key = scalar.getValue();
+        Node first = keys.putIfAbsent(key, keyNode);
+        if (first == null) {
+            values.put(key, new Cursor(entry.getValueNode(), pathOf(key), at.source()));
+        } else {
+            problem(
+                    keyNode,
+                    key,
+                    "stands here twice, first on line %d; remove one"
+                            .formatted(Cursor.lineOf(first)));
+        }
+    }
+
+    /** The same mapping, the texts in it put through {@code substitution}. */
+    Mapping with(Source.Substitution substitution) {
+        Mapping mapping = new Mapping(at.with(substitution));
+        mapping.keys.putAll(keys);
+        values.forEach((key, value) -> mapping.values.put(key, value.with(substitution)));
+        return mapping;
+    }
+
+    /** The mapping's own place. */
+    Cursor at() {
+        return at;
+    }
+
+    /** All entries, read-only, in the order of the file. */
+    Map<String, Cursor> entries() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** The value of {@code key}; empty where the key is absent. */
+    Optional<Cursor> find(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** The value of {@code key}; its absence is a problem of this mapping. */
+    Optional<Cursor> require(String key) {
+        Optional<Cursor> value = find(key);
+        if (value.isEmpty()) {
+            at.source().problem(at.line(), pathOf(key), "missing; add it");
+        }
+        return value;
+    }
+
+    void allowOnly(Collection<String> known) {
+        keys.forEach(
+                (key, node) -> {
+                    if (!known.contains(key)) {
+                        problem(node, key, "unknown key" + Suggestion.of(key, known));
+                    }
+                });
+    }
+
+    /** The one entry this mapping must have, its key one of {@code choices}. */
+    Optional<Map.Entry<String, Cursor>> only(List<String> choices) {
+        allowOnly(choices);
+        List<Map.Entry<String, Cursor>> found =
+                values.entrySet().stream().filter(e -> choices.contains(e.getKey())).toList();
+        if (found.size() == 1) {
+            return Optional.of(found.getFirst());
+        }
+        // An unknown key alone was reported by its name already.
+        if (found.size() > 1 || keys.isEmpty()) {
+            at.problem("needs exactly one of " + String.join(", ", choices));
+        }
+        return Optional.empty();
+    }
+
+    private String pathOf(String key) {
+        String shown = key.length() > SHOWN_KEY ? key.substring(0, SHOWN_KEY) + "…" : key;
+        return at.path().isEmpty() ? shown : at.path() + "." + shown;
+    }
+
+    private void problem(Node keyNode, String key, String message) {
+        at.source().problem(Cursor.lineOf(keyNode), pathOf(key), message);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lawn.supervisor.config;
+
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.service.ServiceDefinition.Egress;
+import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.SignIn;
+import dev.lawn.common.service.ServiceDefinition.Status;
+import dev.lawn.common.service.ServiceDefinition.Timings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One service.yaml; docs/services.md is its reference. */
+final class ServiceReader {
+
+    private final String name;
+    private final Path home;
+    private final Optional<Mapping> overrides;
+
+    /**
+     * @param name the name of its folder
+     * @param home its folder
+     * @param overrides what accounts.yaml says of its variables
+     */
+    ServiceReader(String name, Path home, Optional<Mapping> overrides) {
+        this.name = name;
+        this.home = home;
+        this.overrides = overrides;
+    }
+
+    Optional<ServiceDefinition> read(Cursor root) {
+        return root.mapping(
+                        "service",
+                        "variables",
+                        "extension",
+                        "sign_in",
+                        "status",
+                        "egress",
+                        "timings")
+                .map(this::withVariables)
+                .flatMap(this::definition);
+    }
+
+    /** Variables are read first and as written; every other text may refer to them. */
+    private Mapping withVariables(Mapping file) {
+        Optional<Mapping> defined = file.find("variables").flatMap(Cursor::mappingOfAnyKeys);
+        return file.with(Variables.read(defined, overrides));
+    }
+
+    private Optional<ServiceDefinition> definition(Mapping file) {
+        file.require("service").ifPresent(this::checkName);
+        Optional<Extension> extension =
+                file.require("extension").flatMap(at -> ExtensionReader.read(at, home));
+        Optional<SignIn> signIn = file.require("sign_in").flatMap(SignInReader::read);
+        Optional<Status> status = file.require("status").flatMap(StatusReader::read);
+        Optional<Egress> egress = file.require("egress").flatMap(ServiceReader::egress);
+        Optional<Timings> timings = file.require("timings").flatMap(ServiceReader::timings);
+        if (!All.present(extension, signIn, status, egress, timings)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ServiceDefinition(
+                        name,
+                        extension.get(),
+                        signIn.get(),
+                        status.get(),
+                        egress.get(),
+                        timings.get()));
+    }
+
+    private void checkName(Cursor at) {
+        at.text()
+                .filter(text -> !text.equals(name))
+                .ifPresent(
+                        text ->
+                                at.problem(
+                                        "\"%s\" is not the name of its folder, \"%s\"; make them the same"
+                                                .formatted(text, name)));
+    }
+
+    private static Optional<Egress> egress(Cursor at) {
+        return at.mapping("ask")
+                .flatMap(egress -> egress.require("ask"))
+                .flatMap(Scalars::httpUrl)
+                .map(Egress::new);
+    }
+
+    private static Optional<Timings> timings(Cursor at) {
+        return at.mapping("poll", "api", "page", "connect", "self_heal")
+                .flatMap(ServiceReader::timings);
+    }
+
+    private static Optional<Timings> timings(Mapping timings) {
+        Optional<Duration> poll = timings.require("poll").flatMap(Scalars::duration);
+        Optional<Duration> api = timings.require("api").flatMap(Scalars::duration);
+        Optional<Duration> page = timings.require("page").flatMap(Scalars::duration);
+        Optional<Duration> connect = timings.require("connect").flatMap(Scalars::duration);
+        Optional<Duration> selfHeal = timings.require("self_heal").flatMap(Scalars::duration);
+        if (!All.present(poll, api, page, connect, selfHeal)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Timings(poll.get(), api.get(), page.get(), connect.get(), selfHeal.get()));
+    }
+}

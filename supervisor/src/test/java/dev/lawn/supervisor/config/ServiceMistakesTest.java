@@ -1,0 +1,117 @@
+package dev.lawn.supervisor.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can be wrong in a service.yaml: one line of a good one, replaced by a bad one. */
+class ServiceMistakesTest {
+
+    private static final String USES_IT = "accounts: []\nservices: { sample: {} }\n";
+
+    @TempDir private Path folder;
+    private Workspace workspace;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        workspace = new Workspace(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    service: sample                | service: simple                | 2: service: "simple" is not the name of its folder, "sample"; make them the same
+                    variables:                     | varables:                      | 4: varables: unknown key, did you mean "variables"?
+                    id: abcdefghijklmnopabcdefghijklmnop | id: abcdefghijklmnopabcdefghijklmnoq | 11: extension.id: "abcdefghijklmnopabcdefghijklmnoq" is no extension id; it has 32 letters from a to p, as chrome://extensions shows it
+                    until_stored: sample:browser_id | until: sample:browser_id      | 13: extension.set_up.until_stored: missing; add it
+                    page: ${app}/login             | page: ${ap}/login              | 17: sign_in.page: unknown variable "ap", did you mean "app"?
+                    page: ${app}/login             | page: /login                   | 17: sign_in.page: "/login" is no URL; write https://host/path
+                    page: ${app}/login             | page: "ftp://example.com/"     | 17: sign_in.page: "ftp://example.com/" is no URL; write https://host/path
+                    page: ${app}/login             | page: "https:///login"         | 17: sign_in.page: "https:///login" is no URL; write https://host/path
+                    signed_in: { css: "#dashboard" } | signed_in: { cs: "#dashboard" } | 19: sign_in.signed_in.cs: unknown key, did you mean "css"?
+                    signed_in: { css: "#dashboard" } | signed_in: { css: a, name: b } | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath
+                    signed_in: { css: "#dashboard" } | signed_in: {}                | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath
+                    - click: { text: CONTINUE }    | - clik: { text: CONTINUE }     | 24: sign_in.steps[2].clik: unknown key, did you mean "click"?
+                    - wait_for: { xpath: "//input[@name='password']" } | - {}       | 25: sign_in.steps[3]: needs exactly one of dismiss, fill, click, wait_for
+                    - wait_for: { xpath: "//input[@name='password']" } | - { click: { text: a }, wait_for: { text: b } } | 25: sign_in.steps[3]: needs exactly one of dismiss, fill, click, wait_for
+                    with: email                    | with: emial                    | 23: sign_in.steps[1].with: unknown value "emial", did you mean "email"?
+                    with: email                    | without: email                 | 22: sign_in.steps[1].with: missing; add it
+                    reason: captcha                | reason: browser_hung           | 35: sign_in.outcomes[2].reason: unknown value "browser_hung"; known here: captcha, login_rejected, otp, site_down
+                    of: 100                        | of: 0                          | 41: status.network_quality.of: "0" is no number greater than 0
+                    points: /result/points         | points: result.points          | 45: status.api[0].points: "result.points" is no JSON pointer; write /result/data/totalPoints
+                    ask: ${api}/ip                 | ask: ${api/ip                  | 50: egress.ask: a "${" without its "}"; write $${ where a plain ${ is meant
+                    poll: 2s                       | poll: 2                        | 53: timings.poll: "2" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    poll: 2s                       | poll: 0s                       | 53: timings.poll: "0s" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    poll: 2s                       | poll: 30m1h                    | 53: timings.poll: "30m1h" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    pace: 30s                      | pace: often                    | 54: timings.api: "often" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    """)
+    void isReportedAtItsLine(String good, String bad, String expected) throws IOException {
+        String sample = Workspace.resource("service.yaml");
+        assertThat(sample).contains(good);
+        workspace.service(
+                "sample", sample.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
+
+        assertThat(workspace.problems(USES_IT))
+                .contains("extensions/sample/service.yaml:" + expected);
+    }
+
+    @Test
+    void everySectionIsNeeded() throws IOException {
+        workspace.service("sample", "service: sample\n");
+
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:1: extension: missing; add it",
+                        "extensions/sample/service.yaml:1: sign_in: missing; add it",
+                        "extensions/sample/service.yaml:1: status: missing; add it",
+                        "extensions/sample/service.yaml:1: egress: missing; add it",
+                        "extensions/sample/service.yaml:1: timings: missing; add it");
+    }
+
+    @Test
+    void apiAnswerNobodyReadsIsAMistake() throws IOException {
+        workspace.service(
+                "sample",
+                Workspace.resource("service.yaml").replace("      points: /result/points\n", ""));
+
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:44: status.api[0]: nothing is read from this"
+                                + " answer; add points or devices");
+    }
+
+    @Test
+    void missingExtensionSaysWhereItBelongs() throws IOException {
+        Files.delete(folder.resolve("extensions/sample/extension/manifest.json"));
+        workspace.write("extensions/sample/README.md", "how", "rw-r--r--");
+
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:10: extension.folder: no extension in"
+                                + " extensions/sample/extension: there is no manifest.json; put the"
+                                + " unpacked extension there (extensions/sample/README.md tells how)");
+    }
+
+    @Test
+    void badOverrideIsReportedWhereItIsUsed() {
+        assertThat(
+                        workspace.problems(
+                                "accounts: []\nservices: { sample: { variables: { api: localhost } }"
+                                        + " }\n"))
+                .contains(
+                        "extensions/sample/service.yaml:44: status.api[0].get: \"localhost/user\" is"
+                                + " no URL; write https://host/path");
+    }
+}
