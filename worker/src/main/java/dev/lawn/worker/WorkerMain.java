@@ -1,0 +1,92 @@
+package dev.lawn.worker;
+
+import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
+import dev.lawn.worker.channel.AssignmentInput;
+import dev.lawn.worker.channel.ProtocolOutput;
+import dev.lawn.worker.session.NodeSession;
+import dev.lawn.worker.session.Reports;
+import dev.lawn.worker.session.StopSignal;
+import dev.lawn.worker.session.ThreadDump;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The worker's process. It takes no arguments: its assignment is the first line on stdin.
+ *
+ * <p>Exit codes: {@link NodeSession#GOODBYE}, {@link NodeSession#FAULT}, {@link #NO_ASSIGNMENT}.
+ */
+public final class WorkerMain {
+
+    /** Nothing usable came on stdin. */
+    static final int NO_ASSIGNMENT = 2;
+
+    /** From SIGTERM to the end, whatever the browser does. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
+
+    private WorkerMain() {}
+
+    public static void main(String[] args) {
+        // First of all, before any logger exists: stdout is the protocol's.
+        ProtocolOutput out = ProtocolOutput.claimStdout();
+        System.exit(run(out, new AssignmentInput(System.in)));
+    }
+
+    private static int run(ProtocolOutput out, AssignmentInput in) {
+        try {
+            return run(in.assignment(), out, in);
+        } catch (IOException e) {
+            System.err.println("lawn-worker: " + e.getMessage());
+            return NO_ASSIGNMENT;
+        }
+    }
+
+    private static int run(Assignment assignment, ProtocolOutput out, AssignmentInput in) {
+        StopSignal stop = new StopSignal(Thread.currentThread());
+        CompletableFuture<Integer> exit = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(stop, exit), "term"));
+        Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(new Orders(stop)));
+
+        Time time = new SystemTime();
+        Reports reports =
+                new Reports(out::send, assignment.incarnation(), assignment.service().name(), time);
+        try {
+            exit.complete(new NodeSession(assignment, reports, time, stop, version()).run());
+        } finally {
+            exit.complete(NodeSession.FAULT);
+        }
+        return exit.join();
+    }
+
+    private record Orders(StopSignal signal) implements AssignmentInput.Orders {
+        @Override
+        public void dumpThreads() {
+            ThreadDump.print(System.err);
+        }
+
+        @Override
+        public void stop() {
+            signal.request();
+        }
+    }
+
+    /** SIGTERM means the same as stop. After an ordinary end there is nothing left to wait for. */
+    private static void onTerm(StopSignal stop, CompletableFuture<Integer> exit) {
+        stop.request();
+        int code =
+                exit.completeOnTimeout(
+                                NodeSession.FAULT, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+        // Otherwise the JVM would end with the signal's code.
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(WorkerMain.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+}

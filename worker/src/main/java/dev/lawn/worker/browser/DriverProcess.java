@@ -1,0 +1,89 @@
+package dev.lawn.worker.browser;
+
+import dev.lawn.common.model.Reason;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A chromedriver process on a port the kernel chose. Choosing one first and passing it on would
+ * race with every other node of the host.
+ */
+final class DriverProcess {
+
+    private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
+    private static final Logger log = LoggerFactory.getLogger(DriverProcess.class);
+
+    private final Process process;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+    private DriverProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param driver absolute path of chromedriver
+     * @param temporary the folder for its and Chrome's temporary files; null for the host's
+     */
+    static DriverProcess start(Path driver, @Nullable Path temporary) {
+        // Chrome inherits this environment; the marker of the node's process family is in it.
+        ProcessBuilder builder =
+                new ProcessBuilder(driver.toString(), "--port=0", "--log-level=WARNING")
+                        .redirectErrorStream(true);
+        if (temporary != null) {
+            builder.environment().put("TMPDIR", temporary.toString());
+        }
+        try {
+            DriverProcess started = new DriverProcess(builder.start());
+            Thread.ofPlatform().daemon().name("driver-output").start(started::drain);
+            return started;
+        } catch (IOException e) {
+            throw new BrowserFault(
+                    Reason.BROWSER_START_FAILED,
+                    "cannot start %s: %s".formatted(driver, e.getMessage()));
+        }
+    }
+
+    private void drain() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.debug("{}", line);
+                Matcher matcher = STARTED.matcher(line);
+                if (matcher.find()) {
+                    port.complete(Integer.valueOf(matcher.group(1)));
+                }
+            }
+        } catch (IOException _) {
+            // It has gone.
+        }
+        port.completeExceptionally(new IOException("no port"));
+    }
+
+    /** The port it listens on, once it does. */
+    int port() throws InterruptedException {
+        try {
+            return port.get();
+        } catch (ExecutionException _) {
+            throw new BrowserFault(
+                    Reason.BROWSER_START_FAILED, "chromedriver ended without a word of its port");
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void end() {
+        process.destroy();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.lawn.worker.browser;
+
+import dev.lawn.common.service.Element;
+import java.util.List;
+
+/** A tab that shows a page. Every method throws {@link BrowserFault} where the browser fails. */
+public interface Page {
+
+    /**
+     * Goes to that address and does not wait for it: pages that never finish loading are normal.
+     */
+    void open(String address) throws InterruptedException;
+
+    /** Looks once for the first of these elements that is visible. */
+    Sight look(List<Element> elements) throws InterruptedException;
+
+    /** Clicks. False where the page has changed, or something covers the element, or it is off. */
+    boolean click(Sight.Hit hit) throws InterruptedException;
+
+    /** Replaces what a field holds by key strokes. False where the field did not take them all. */
+    boolean type(Sight.Hit hit, String text) throws InterruptedException;
+
+    /** Closes the tab. */
+    void close() throws InterruptedException;
+}

@@ -1,0 +1,92 @@
+package dev.lawn.worker.browser;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.JavascriptException;
+
+/** Chrome's first tab, on the extension's own manifest. */
+final class ParkedTab implements ExtensionPage {
+
+    /** How long one answer of the API may take. */
+    private static final Duration API_PATIENCE = Duration.ofSeconds(20);
+
+    private final Tabs tabs;
+    private final String tab;
+
+    ParkedTab(Tabs tabs, String tab) {
+        this.tabs = tabs;
+        this.tab = tab;
+    }
+
+    @Override
+    public Map<String, String> stored(List<String> keys) throws InterruptedException {
+        Map<String, String> stored = new HashMap<>();
+        if (run("read storage", Scripts.STORED.text(), keys) instanceof Map<?, ?> found) {
+            found.forEach((key, value) -> stored.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return Map.copyOf(stored);
+    }
+
+    @Override
+    public String version() throws InterruptedException {
+        return String.valueOf(run("read manifest", "return chrome.runtime.getManifest().version;"));
+    }
+
+    @Override
+    public void ask(List<ApiRequest> requests, @Nullable String authorizationKey)
+            throws InterruptedException {
+        List<Map<String, @Nullable String>> questions =
+                requests.stream().map(ParkedTab::question).toList();
+        run("ask API", Scripts.ASK.text(), questions, authorizationKey, API_PATIENCE.toMillis());
+    }
+
+    private static Map<String, @Nullable String> question(ApiRequest request) {
+        Map<String, @Nullable String> question = new HashMap<>();
+        question.put("url", request.url().toString());
+        question.put("points", request.points());
+        question.put("devices", request.devices());
+        return question;
+    }
+
+    @Override
+    public Optional<List<ApiAnswer>> answers() throws InterruptedException {
+        return run("read API answers", Scripts.ANSWERS.text()) instanceof List<?> found
+                ? Optional.of(found.stream().map(ParkedTab::answer).toList())
+                : Optional.empty();
+    }
+
+    private static ApiAnswer answer(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> answer)) {
+            return new ApiAnswer(0, null, null);
+        }
+        return new ApiAnswer(
+                answer.get("status") instanceof Number status ? status.intValue() : 0,
+                answer.get("points") instanceof Number points ? points.doubleValue() : null,
+                answer.get("devices") instanceof Number devices ? devices.intValue() : null);
+    }
+
+    private @Nullable Object run(String what, String script, @Nullable Object... arguments)
+            throws InterruptedException {
+        return tabs.in(
+                        tab,
+                        what,
+                        driver -> {
+                            try {
+                                return Optional.ofNullable(driver.executeScript(script, arguments));
+                            } catch (JavascriptException _) {
+                                // Without its extension the page has no such API any more.
+                                throw new BrowserFault(
+                                        Reason.EXTENSION_DEAD,
+                                        "\"%s\" failed in the extension's own page"
+                                                .formatted(what));
+                            }
+                        })
+                .orElse(null);
+    }
+}

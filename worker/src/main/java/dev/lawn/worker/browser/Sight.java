@@ -1,0 +1,42 @@
+package dev.lawn.worker.browser;
+
+import java.util.Optional;
+
+/**
+ * What one look at a page showed.
+ *
+ * @param address of the page at that moment
+ * @param status the HTTP status the page came with; 0 where there is none
+ * @param hit the first of the elements looked for that was visible; empty for none of them
+ */
+public record Sight(String address, int status, Optional<Hit> hit) {
+
+    /** A page between two pages: nothing to see. */
+    public static final Sight NOTHING = new Sight("", 0, Optional.empty());
+
+    /** Where Chrome shows its own errors. To WebDriver such a page looks like success. */
+    private static final String ERROR_PAGE = "chrome-error:";
+
+    /** Whether the browser shows an error of its own in place of the page. */
+    public boolean isErrorPage() {
+        return address.startsWith(ERROR_PAGE);
+    }
+
+    /** Whether no page has come yet. */
+    public boolean isBlank() {
+        return address.isEmpty() || address.startsWith("about:");
+    }
+
+    /** Whether the server said that it cannot serve the page. */
+    public boolean isServerError() {
+        return status >= 500;
+    }
+
+    /**
+     * A visible element.
+     *
+     * @param index its place in the list of elements looked for
+     * @param handle the page's own name for it, good until the page changes
+     */
+    public record Hit(int index, Object handle) {}
+}

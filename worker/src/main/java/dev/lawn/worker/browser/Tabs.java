@@ -1,0 +1,40 @@
+package dev.lawn.worker.browser;
+
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Runs commands in one tab or another; WebDriver knows only "the current one". */
+final class Tabs {
+
+    private final ChromeDriver driver;
+    private final Commands commands;
+    private String current;
+
+    Tabs(ChromeDriver driver, Commands commands, String current) {
+        this.driver = driver;
+        this.commands = commands;
+        this.current = current;
+    }
+
+    /** The result of a command in that tab. */
+    <T> T in(String tab, String what, Function<ChromeDriver, T> command)
+            throws InterruptedException {
+        return commands.call(what, () -> command.apply(focused(tab)));
+    }
+
+    /** A command that is about no tab in particular, or changes which is current. */
+    <T> T anywhere(String what, Callable<T> command) throws InterruptedException {
+        T result = commands.call(what, command);
+        current = "";
+        return result;
+    }
+
+    private ChromeDriver focused(String tab) {
+        if (!tab.equals(current)) {
+            driver.switchTo().window(tab);
+            current = tab;
+        }
+        return driver;
+    }
+}

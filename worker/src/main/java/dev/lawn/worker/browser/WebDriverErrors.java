@@ -1,0 +1,70 @@
+package dev.lawn.worker.browser;
+
+import dev.lawn.common.model.Reason;
+import java.util.List;
+import java.util.Locale;
+import org.openqa.selenium.NoSuchSessionException;
+import org.openqa.selenium.NoSuchWindowException;
+import org.openqa.selenium.ScriptTimeoutException;
+import org.openqa.selenium.SessionNotCreatedException;
+import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriverException;
+
+/**
+ * What WebDriver's errors mean for a node. Only the first line of the driver's own message is
+ * passed on: Selenium adds the command, and with it what was typed.
+ */
+final class WebDriverErrors {
+
+    private static final int LONGEST_DETAIL = 300;
+
+    /** Words of chromedriver when the browser behind it has gone. */
+    private static final List<String> GONE =
+            List.of(
+                    "chrome not reachable",
+                    "disconnected",
+                    "not connected to devtools",
+                    "invalid session id",
+                    "connection refused",
+                    "chrome instance exited");
+
+    private WebDriverErrors() {}
+
+    static BrowserFault fault(String what, WebDriverException e) {
+        String message = firstLine(e.getRawMessage());
+        return new BrowserFault(reason(e, message), "\"" + what + "\": " + message);
+    }
+
+    /** The driver hung up. */
+    static BrowserFault gone(String what, Exception e) {
+        return new BrowserFault(
+                Reason.BROWSER_DIED,
+                "\"%s\": the driver hung up (%s)".formatted(what, e.getClass().getSimpleName()));
+    }
+
+    private static Reason reason(WebDriverException e, String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        if (words.contains("tab crashed")
+                || e instanceof ScriptTimeoutException
+                || e instanceof TimeoutException) {
+            return Reason.RENDERER_CRASHED;
+        }
+        if (e instanceof SessionNotCreatedException) {
+            return Reason.BROWSER_START_FAILED;
+        }
+        boolean gone =
+                e instanceof NoSuchSessionException
+                        || e instanceof NoSuchWindowException
+                        || e.getCause() instanceof java.io.IOException
+                        || GONE.stream().anyMatch(words::contains);
+        return gone ? Reason.BROWSER_DIED : Reason.INTERNAL;
+    }
+
+    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+        if (message == null || message.isBlank()) {
+            return "no message";
+        }
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) : line;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lawn.worker.browser;
+
+import dev.lawn.common.service.Element;
+import java.util.List;
+import java.util.Optional;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.MoveTargetOutOfBoundsException;
+
+/** A tab of Chrome. */
+final class WebPage implements Page {
+
+    private final Tabs tabs;
+    private final String tab;
+
+    WebPage(Tabs tabs, String tab) {
+        this.tabs = tabs;
+        this.tab = tab;
+    }
+
+    @Override
+    public void open(String address) throws InterruptedException {
+        tabs.in(
+                tab,
+                "open page",
+                driver -> {
+                    driver.get(address);
+                    return true;
+                });
+    }
+
+    @Override
+    public Sight look(List<Element> elements) throws InterruptedException {
+        List<List<String>> wanted =
+                elements.stream().map(each -> List.of(each.by().name(), each.value())).toList();
+        return tabs.in(tab, "look at page", driver -> look(driver, wanted));
+    }
+
+    private static Sight look(ChromeDriver driver, List<List<String>> wanted) {
+        try {
+            if (driver.executeScript(Scripts.LOOK.text(), wanted) instanceof List<?> found
+                    && found.get(0) instanceof String address
+                    && found.get(1) instanceof Number status
+                    && found.get(2) instanceof Number index) {
+                Object element = found.get(3);
+                return new Sight(
+                        address,
+                        status.intValue(),
+                        element == null
+                                ? Optional.empty()
+                                : Optional.of(new Sight.Hit(index.intValue(), element)));
+            }
+            return Sight.NOTHING;
+        } catch (StaleElementReferenceException _) {
+            return Sight.NOTHING;
+        } catch (JavascriptException e) {
+            // The page was replaced under the script; a wrong selector is told apart by its word.
+            if (String.valueOf(e.getRawMessage()).contains("SyntaxError")) {
+                throw e;
+            }
+            return Sight.NOTHING;
+        }
+    }
+
+    @Override
+    public boolean click(Sight.Hit hit) throws InterruptedException {
+        return acted("click", (WebElement) hit.handle(), WebPage::click);
+    }
+
+    @Override
+    public boolean type(Sight.Hit hit, String text) throws InterruptedException {
+        return acted("type", (WebElement) hit.handle(), element -> type(element, text));
+    }
+
+    private static boolean click(WebElement element) {
+        if (!element.isEnabled()) {
+            return false;
+        }
+        element.click();
+        return true;
+    }
+
+    private static boolean type(WebElement element, String text) {
+        // Real key events, so that a page which listens for them believes what it sees.
+        element.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        String held = element.getDomProperty("value");
+        return held != null && held.length() == text.length();
+    }
+
+    private interface Action {
+        boolean on(WebElement element);
+    }
+
+    private boolean acted(String what, WebElement element, Action action)
+            throws InterruptedException {
+        return tabs.in(
+                tab,
+                what,
+                _ -> {
+                    try {
+                        return action.on(element);
+                    } catch (ElementNotInteractableException
+                            | StaleElementReferenceException
+                            | MoveTargetOutOfBoundsException _) {
+                        return false;
+                    }
+                });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        tabs.in(
+                tab,
+                "close tab",
+                driver -> {
+                    driver.close();
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,15 @@
+package dev.lawn.worker.service;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.worker.relay.UpstreamFailure;
+import java.util.Optional;
+
+/** What a sign-in knows of the world outside its page. */
+public interface Observer {
+
+    /** A person is needed; said once for each thing they are needed for. */
+    void humanNeeded(Reason reason, String detail);
+
+    /** Why the node's way out failed last; empty where it did not. */
+    Optional<UpstreamFailure> wayOutFailure();
+}

@@ -1,0 +1,116 @@
+package dev.lawn.worker.service;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.service.Element;
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.service.ServiceDefinition.Outcome;
+import dev.lawn.worker.browser.Page;
+import dev.lawn.worker.browser.Patience;
+import dev.lawn.worker.browser.Sight;
+import dev.lawn.worker.relay.UpstreamFailure;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at the sign-in page and tells what the sight means. Each look minds everything that may
+ * show at any step: the browser's error page, the outcomes, the sign of being signed in.
+ *
+ * <p>It answers no challenge: where the page asks for a person, it says so and waits.
+ */
+final class SignInPage {
+
+    private static final Set<Reason> FOR_PEOPLE = EnumSet.of(Reason.OTP, Reason.CAPTCHA);
+
+    private final Page page;
+    private final ServiceDefinition.SignIn definition;
+    private final KeptSession session;
+    private final Observer observer;
+    private final Patience patience;
+    private final List<Element> always = new ArrayList<>();
+    private Sight last = Sight.NOTHING;
+
+    SignInPage(
+            Page page,
+            ServiceDefinition.SignIn definition,
+            KeptSession session,
+            Observer observer,
+            Patience patience) {
+        this.page = page;
+        this.definition = definition;
+        this.session = session;
+        this.observer = observer;
+        this.patience = patience;
+        definition.outcomes().forEach(outcome -> always.add(outcome.when()));
+        always.add(definition.signedIn());
+    }
+
+    /** The latest sight. */
+    Sight last() {
+        return last;
+    }
+
+    /**
+     * Looks once; where a person is needed, until they are done.
+     *
+     * @throws ServiceFault for an error page, or an outcome that is the end of it
+     */
+    Seen look(List<Element> wanted) throws InterruptedException {
+        List<Element> elements = new ArrayList<>(always);
+        elements.addAll(wanted);
+        last = page.look(elements);
+        if (last.isErrorPage()) {
+            throw errorPage();
+        }
+        if (last.hit().isEmpty()) {
+            return new Seen.Nothing();
+        }
+        Sight.Hit hit = last.hit().get();
+        int outcomes = definition.outcomes().size();
+        if (hit.index() < outcomes) {
+            return outcome(definition.outcomes().get(hit.index()));
+        }
+        return hit.index() == outcomes
+                ? new Seen.SignedIn()
+                : new Seen.Wanted(new Sight.Hit(hit.index() - always.size(), hit.handle()));
+    }
+
+    /** WebDriver calls such a page a success; only the relay knows why it is there. */
+    private ServiceFault errorPage() {
+        UpstreamFailure failure =
+                observer.wayOutFailure()
+                        .orElse(
+                                new UpstreamFailure(
+                                        Reason.SITE_DOWN, "the browser shows an error page"));
+        return new ServiceFault(
+                failure.reason(), "%s: %s".formatted(definition.page(), failure.detail()));
+    }
+
+    private Seen outcome(Outcome outcome) throws InterruptedException {
+        if (!FOR_PEOPLE.contains(outcome.reason())) {
+            throw new ServiceFault(outcome.reason(), "the page shows " + outcome.when());
+        }
+        observer.humanNeeded(outcome.reason(), "the page shows " + outcome.when());
+        return patience.forever(() -> afterPerson(outcome));
+    }
+
+    /** What came of the person's work; empty while they are at it. */
+    private Optional<Seen> afterPerson(Outcome asked) throws InterruptedException {
+        if (session.isThere()) {
+            return Optional.of(new Seen.SignedIn());
+        }
+        List<Outcome> others =
+                definition.outcomes().stream().filter(each -> !each.equals(asked)).toList();
+        List<Element> elements = new ArrayList<>();
+        elements.add(definition.signedIn());
+        others.forEach(each -> elements.add(each.when()));
+        last = page.look(elements);
+        if (last.hit().isEmpty()) {
+            return Optional.empty();
+        }
+        int index = last.hit().get().index();
+        return Optional.of(index == 0 ? new Seen.SignedIn() : outcome(others.get(index - 1)));
+    }
+}

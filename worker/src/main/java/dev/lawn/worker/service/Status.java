@@ -1,0 +1,17 @@
+package dev.lawn.worker.service;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node's browser knows of its service; each null is unknown.
+ *
+ * @param connected the extension's own word
+ * @param networkQuality 0 to 1
+ * @param points of the account
+ * @param devices how many devices the service lists
+ */
+public record Status(
+        @Nullable Boolean connected,
+        @Nullable Double networkQuality,
+        @Nullable Double points,
+        @Nullable Integer devices) {}

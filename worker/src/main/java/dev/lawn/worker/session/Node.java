@@ -1,0 +1,31 @@
+package dev.lawn.worker.session;
+
+import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.time.Time;
+import dev.lawn.worker.browser.ChromeLauncher;
+import dev.lawn.worker.browser.Patience;
+import dev.lawn.worker.relay.Relay;
+
+/**
+ * What every stage of one node works with.
+ *
+ * @param assignment what the supervisor wants
+ * @param relay the node's way out
+ * @param launcher starts and ends its browser
+ */
+record Node(
+        Assignment assignment,
+        Relay relay,
+        ChromeLauncher launcher,
+        Reports reports,
+        Patience patience) {
+
+    ServiceDefinition service() {
+        return assignment.service();
+    }
+
+    Time time() {
+        return patience.time();
+    }
+}

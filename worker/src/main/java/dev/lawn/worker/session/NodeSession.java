@@ -1,0 +1,118 @@
+package dev.lawn.worker.session;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.time.Time;
+import dev.lawn.worker.browser.BrowserFault;
+import dev.lawn.worker.browser.ChromeLauncher;
+import dev.lawn.worker.browser.Commands;
+import dev.lawn.worker.browser.Patience;
+import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.service.ServiceFault;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of one node, from hello to goodbye or fault. When it returns, its browser is gone.
+ *
+ * <p>Runs on the thread its {@link StopSignal} interrupts.
+ */
+public final class NodeSession {
+
+    /** Stopped as asked; the profile is whole. */
+    public static final int GOODBYE = 0;
+
+    /** Ended over a fault, which was reported. */
+    public static final int FAULT = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(NodeSession.class);
+
+    private final Assignment assignment;
+    private final Reports reports;
+    private final Patience patience;
+    private final String version;
+
+    /**
+     * @param version of the worker, for people
+     */
+    public NodeSession(
+            Assignment assignment, Reports reports, Time time, StopSignal stop, String version) {
+        this.assignment = assignment;
+        this.reports = reports;
+        this.version = version;
+        patience = new Patience(time, stop);
+    }
+
+    /** Lives the node's life; returns the process's exit code. */
+    public int run() {
+        reports.hello(version);
+        try (Relay relay = Relay.start(assignment.proxy())) {
+            return run(new Node(assignment, relay, launcher(relay), reports, patience));
+        } catch (IOException e) {
+            reports.fault(Reason.INTERNAL, "cannot open the relay: " + e.getMessage());
+            return FAULT;
+        }
+    }
+
+    private ChromeLauncher launcher(Relay relay) {
+        return new ChromeLauncher(
+                assignment.browser(),
+                assignment.service().extension(),
+                relay.address(),
+                new Commands(reports::answered),
+                patience);
+    }
+
+    private int run(Node node) {
+        try {
+            throw new AssertionError(lastOf(new Starting(node)));
+        } catch (InterruptedException _) {
+            return goodbye(node);
+        } catch (BrowserFault e) {
+            reports.fault(e.reason(), detail(e));
+            return ended(node, e.isHung());
+        } catch (ServiceFault e) {
+            reports.serviceFault(e.reason(), detail(e));
+            return ended(node, false);
+        } catch (RuntimeException | Error e) {
+            log.error("unforeseen", e);
+            reports.fault(Reason.INTERNAL, where(e));
+            return ended(node, false);
+        }
+    }
+
+    /** Never returns: the life of a node ends by an exception. */
+    private static Stage lastOf(Stage first) throws InterruptedException {
+        Stage stage = first;
+        while (true) {
+            stage = stage.run();
+        }
+    }
+
+    private int goodbye(Node node) {
+        log.info("stopping");
+        node.launcher().end();
+        reports.goodbye();
+        return GOODBYE;
+    }
+
+    private static int ended(Node node, boolean hung) {
+        if (hung) {
+            node.launcher().kill();
+        } else {
+            node.launcher().end();
+        }
+        return FAULT;
+    }
+
+    private static String detail(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /** The message of an unforeseen error may hold anything; its place does not. */
+    private static String where(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return e.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lawn.worker.session;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.LineCodec;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.common.time.Time;
+import dev.lawn.worker.relay.Traffic;
+import dev.lawn.worker.service.Every;
+import dev.lawn.worker.service.Status;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the node tells its supervisor, and how often.
+ *
+ * <p>Owned by the node's thread.
+ */
+public final class Reports {
+
+    /** The browser answers many times a second while it starts; one beat a second says as much. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** A sample is repeated after this time even where nothing changed. */
+    private static final Duration SAMPLE = Duration.ofSeconds(15);
+
+    private static final Duration TRAFFIC = Duration.ofSeconds(5);
+
+    private final Consumer<WorkerMessage> out;
+    private final String incarnation;
+    private final String service;
+    private final Every beat;
+    private final Every sample;
+    private final Every traffic;
+    private long beats;
+    private @Nullable WorkerMessage lastSample;
+    private @Nullable WorkerMessage lastTraffic;
+
+    /**
+     * @param out takes each message
+     */
+    public Reports(Consumer<WorkerMessage> out, String incarnation, String service, Time time) {
+        this.out = out;
+        this.incarnation = incarnation;
+        this.service = service;
+        beat = new Every(BEAT, time);
+        sample = new Every(SAMPLE, time);
+        traffic = new Every(TRAFFIC, time);
+    }
+
+    void hello(String version) {
+        long pid = ProcessHandle.current().pid();
+        out.accept(new WorkerMessage.Hello(incarnation, LineCodec.PROTOCOL, pid, version));
+    }
+
+    void phase(Phase phase) {
+        out.accept(new WorkerMessage.PhaseChanged(incarnation, service, phase));
+    }
+
+    /** The browser answered. */
+    void answered() {
+        if (beat.isDue()) {
+            out.accept(new WorkerMessage.Heartbeat(incarnation, ++beats));
+        }
+    }
+
+    void sample(Status status, Optional<String> egressIp, String extensionVersion) {
+        WorkerMessage now =
+                new WorkerMessage.Sample(
+                        incarnation,
+                        service,
+                        status.connected(),
+                        status.networkQuality(),
+                        status.points(),
+                        status.devices(),
+                        egressIp.orElse(null),
+                        extensionVersion);
+        boolean due = sample.isDue();
+        if (due || !now.equals(lastSample)) {
+            out.accept(now);
+            lastSample = now;
+        }
+    }
+
+    void traffic(Traffic counts) {
+        WorkerMessage now =
+                new WorkerMessage.Traffic(
+                        incarnation, counts.sentBytes(), counts.receivedBytes(), counts.refused());
+        if (!now.equals(lastTraffic) && traffic.isDue()) {
+            out.accept(now);
+            lastTraffic = now;
+        }
+    }
+
+    void humanNeeded(Reason reason, String detail) {
+        out.accept(new WorkerMessage.HumanNeeded(incarnation, service, reason, detail));
+    }
+
+    /** A fault of the service's. */
+    void serviceFault(Reason reason, String detail) {
+        out.accept(new WorkerMessage.Fault(incarnation, service, reason, detail));
+    }
+
+    /** A fault of the worker as a whole. */
+    void fault(Reason reason, String detail) {
+        out.accept(new WorkerMessage.Fault(incarnation, null, reason, detail));
+    }
+
+    void goodbye() {
+        out.accept(new WorkerMessage.Goodbye(incarnation));
+    }
+}

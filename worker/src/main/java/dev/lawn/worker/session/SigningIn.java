@@ -1,0 +1,61 @@
+package dev.lawn.worker.session;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.worker.browser.Browser;
+import dev.lawn.worker.browser.Page;
+import dev.lawn.worker.relay.UpstreamFailure;
+import dev.lawn.worker.service.KeptSession;
+import dev.lawn.worker.service.Observer;
+import dev.lawn.worker.service.ServiceFault;
+import dev.lawn.worker.service.SignIn;
+import java.util.Optional;
+
+/**
+ * The kept session is gone.
+ *
+ * @param left how often this may still be entered in this run
+ */
+record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements Stage {
+
+    /** Once at the start and once later; a session that ends more often needs more than this. */
+    private static final int MOST = 2;
+
+    static SigningIn first(Node node, Browser browser) {
+        SignIn signIn =
+                new SignIn(
+                        node.service(),
+                        node.assignment().account(),
+                        new KeptSession(browser.extension(), node.service().signIn().sessionKey()),
+                        observer(node),
+                        node.patience());
+        return new SigningIn(node, browser, signIn, MOST);
+    }
+
+    @Override
+    public Stage run() throws InterruptedException {
+        if (left == 0) {
+            throw new ServiceFault(
+                    Reason.SITE_DOWN, "the session ended %d times in one run".formatted(MOST));
+        }
+        node.reports().phase(Phase.SIGNING_IN);
+        Page page = browser.newPage();
+        signIn.run(page);
+        page.close();
+        return new Watching(node, browser, new SigningIn(node, browser, signIn, left - 1));
+    }
+
+    private static Observer observer(Node node) {
+        return new Observer() {
+            @Override
+            public void humanNeeded(Reason reason, String detail) {
+                node.reports().humanNeeded(reason, detail);
+            }
+
+            @Override
+            public Optional<UpstreamFailure> wayOutFailure() {
+                return node.relay().lastFailure();
+            }
+        };
+    }
+}

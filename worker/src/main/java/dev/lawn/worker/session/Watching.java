@@ -1,0 +1,68 @@
+package dev.lawn.worker.session;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.worker.browser.Browser;
+import dev.lawn.worker.relay.UpstreamFailure;
+import dev.lawn.worker.service.ExitIp;
+import dev.lawn.worker.service.ServiceFault;
+import dev.lawn.worker.service.Status;
+import dev.lawn.worker.service.StatusReader;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Signed in: reads the status round after round. A lost connection is only reported; how long the
+ * extension may take to mend itself is the supervisor's business.
+ *
+ * @param signIn what comes next when the session has ended
+ */
+record Watching(Node node, Browser browser, SigningIn signIn) implements Stage {
+
+    /** The supervisor wants a beat at least this often, however slow the service's own pace. */
+    private static final Duration SLOWEST_ROUND = Duration.ofSeconds(3);
+
+    @Override
+    public Stage run() throws InterruptedException {
+        node.reports().phase(Phase.CONNECTING);
+        StatusReader reader = new StatusReader(node.service(), browser.extension(), node.time());
+        ExitIpWatch exitIp = exitIp();
+        String version = browser.extension().version();
+        Deadline connect = new Deadline(node.service().timings().connect(), node.time());
+        boolean everConnected = false;
+        while (!reader.isSignedOut()) {
+            Status status = reader.read();
+            node.reports().sample(status, exitIp.latest(), version);
+            node.reports().traffic(node.relay().traffic());
+            everConnected |= Boolean.TRUE.equals(status.connected());
+            if (!everConnected && connect.isOver()) {
+                throw neverConnected();
+            }
+            node.patience().pause().pause(round());
+        }
+        return signIn;
+    }
+
+    private ExitIpWatch exitIp() {
+        return new ExitIpWatch(
+                new ExitIp(node.service().egress().ask(), node.relay().address()), node.time());
+    }
+
+    private Duration round() {
+        Duration poll = node.service().timings().poll();
+        return poll.compareTo(SLOWEST_ROUND) < 0 ? poll : SLOWEST_ROUND;
+    }
+
+    private ServiceFault neverConnected() {
+        long seconds = node.service().timings().connect().toSeconds();
+        Optional<UpstreamFailure> proxy =
+                node.relay().lastFailure().filter(failure -> failure.reason() != Reason.SITE_DOWN);
+        return proxy.map(failure -> new ServiceFault(failure.reason(), failure.detail()))
+                .orElseGet(
+                        () ->
+                                new ServiceFault(
+                                        Reason.CONNECT_TIMEOUT,
+                                        "signed in, but not connected within %d s"
+                                                .formatted(seconds)));
+    }
+}
