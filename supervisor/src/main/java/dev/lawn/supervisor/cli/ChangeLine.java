@@ -19,6 +19,9 @@ final class ChangeLine {
         if (node.reason() != null) {
             line.append(": ").append(node.reason());
         }
+        if (node.detail() != null) {
+            line.append(" (").append(node.detail()).append(')');
+        }
         if (node.sample().egressIp() != null) {
             line.append(", out by ").append(node.sample().egressIp());
         }

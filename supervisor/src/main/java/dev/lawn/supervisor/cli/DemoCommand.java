@@ -1,6 +1,5 @@
 package dev.lawn.supervisor.cli;
 
-import dev.lawn.simulator.Simulator;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
@@ -54,9 +53,8 @@ final class DemoCommand implements Callable<Integer> {
             FleetPlan plan = listen.over(Configuration.load(world.accountsFile()).plan());
             PrintWriter out = spec.commandLine().getOut();
             warnRoot(out);
-            Simulator simulator = world.simulator();
             return new Foreground(out)
-                    .run(plan, folder, simulator.uri(), lawn -> greet(out, lawn), simulator);
+                    .run(plan, folder, world.uri(), lawn -> greet(out, lawn), world.simulator());
         } catch (UserException | IOException e) {
             world.simulator().close();
             throw e;

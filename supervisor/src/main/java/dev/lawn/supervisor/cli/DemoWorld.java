@@ -10,6 +10,7 @@ import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -46,10 +47,14 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
         return new DemoWorld(simulator, file);
     }
 
+    URI uri() {
+        return URI.create(base(simulator));
+    }
+
     private static Simulator started(
             int port, Path state, List<Credentials> accounts, List<Credentials> proxies)
             throws UserException {
-        InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        InetSocketAddress listen = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         try {
             return Simulator.start(new SimulatorSettings(listen, state, accounts, proxies));
         } catch (IOException e) {
@@ -79,7 +84,7 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
                               api: %1$s
                         accounts:
                         """
-                                .formatted(simulator.uri()));
+                                .formatted(base(simulator)));
         List<ProxyAddress> proxies = simulator.proxies();
         for (int i = 0; i < proxies.size(); i++) {
             if (i % NODES_PER_ACCOUNT == 0) {
@@ -88,6 +93,11 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
             yaml.append(node(i + 1, proxies.get(i)));
         }
         return yaml.toString();
+    }
+
+    /** Without the slash at its end: the service definition writes paths behind it. */
+    private static String base(Simulator simulator) {
+        return simulator.uri().toString().replaceFirst("/$", "");
     }
 
     private static String account(int number, List<Credentials> accounts) {

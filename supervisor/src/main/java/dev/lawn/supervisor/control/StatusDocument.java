@@ -4,6 +4,7 @@ import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
      *
      * @param state as in docs/operations.md
      * @param reason why; null where the state says it all
+     * @param detail the worker's own words about the reason; null where it said none
      * @param since when it entered the state
      * @param connected the extension's own word
      * @param networkQuality 0 to 1
@@ -41,6 +43,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
             String service,
             String state,
             @Nullable String reason,
+            @Nullable String detail,
             Instant since,
             @Nullable Boolean connected,
             @Nullable Double networkQuality,
@@ -53,14 +56,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
             long trafficBytes,
             @Nullable Long workerPid,
             @Nullable Long browserPid,
-            @Nullable String extensionVersion) {
-
-        /** Whether the node is what its operator wants it to be: earning, or down by request. */
-        public boolean isFine() {
-            return state.equals(StateName.CONNECTED.label())
-                    || state.equals(StateName.STOPPED.label());
-        }
-    }
+            @Nullable String extensionVersion) {}
 
     /**
      * The whole.
@@ -118,7 +114,8 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                 node.service(),
                 node.state().label(),
                 node.reason() == null ? null : node.reason().wireName(),
-                node.since(),
+                node.detail(),
+                node.since().truncatedTo(ChronoUnit.MILLIS),
                 sample.connected(),
                 sample.networkQuality(),
                 sample.points(),

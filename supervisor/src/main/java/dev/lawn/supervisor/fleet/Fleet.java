@@ -130,6 +130,7 @@ public final class Fleet {
                 plan.service().name(),
                 view.state(),
                 view.reason(),
+                view.detail(),
                 view.since(),
                 plan.proxy() == null ? null : plan.proxy().display(),
                 sample(view.sample()),

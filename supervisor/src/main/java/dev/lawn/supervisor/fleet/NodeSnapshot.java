@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the account's name in accounts.yaml
  * @param reason why it is in this state; null where the state says it all
+ * @param detail the worker's own words about the reason; null where it said none
  * @param since when it entered the state
  * @param proxy the upstream without credentials; null for the host's own way out
  * @param sample what the worker last reported; all unknown while there is no worker
@@ -26,6 +27,7 @@ public record NodeSnapshot(
         String service,
         StateName state,
         @Nullable Reason reason,
+        @Nullable String detail,
         Instant since,
         @Nullable String proxy,
         Sample sample,

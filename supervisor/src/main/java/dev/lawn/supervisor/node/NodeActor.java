@@ -216,7 +216,7 @@ public final class NodeActor {
         NodeView last = view;
         view = ledger.view(state, since);
         if (last.state() != view.state() || last.reason() != view.reason()) {
-            LOG.info("{}: {} {}", plan.name(), view.state(), view.reason());
+            LOG.info("{}: {} {} {}", plan.name(), view.state(), view.reason(), view.detail());
             published.accept(view);
         }
     }

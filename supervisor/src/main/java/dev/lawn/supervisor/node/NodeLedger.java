@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeLedger {
 
     private final Map<Reason, Long> restarts = new EnumMap<>(Reason.class);
+    private @Nullable Complaint complaint;
     private WorkerMessage.@Nullable Sample sample;
     private @Nullable Instant lastHeartbeat;
     private @Nullable Long workerPid;
@@ -22,6 +23,9 @@ final class NodeLedger {
     private long receivedBefore;
     private long sent;
     private long received;
+
+    /** What the last fault or call for a person said; shown as long as its reason stands. */
+    private record Complaint(Reason reason, String detail) {}
 
     void launched(@Nullable Reason after, long pid, String newMarker) {
         if (after != null) {
@@ -39,11 +43,11 @@ final class NodeLedger {
                 sent = traffic.sentBytes();
                 received = traffic.receivedBytes();
             }
-            case WorkerMessage.Hello _,
-                    WorkerMessage.PhaseChanged _,
-                    WorkerMessage.Fault _,
-                    WorkerMessage.HumanNeeded _,
-                    WorkerMessage.Goodbye _ -> {}
+            case WorkerMessage.Fault fault ->
+                    complaint = new Complaint(fault.reason(), fault.detail());
+            case WorkerMessage.HumanNeeded asked ->
+                    complaint = new Complaint(asked.reason(), asked.detail());
+            case WorkerMessage.Hello _, WorkerMessage.PhaseChanged _, WorkerMessage.Goodbye _ -> {}
         }
     }
 
@@ -63,6 +67,9 @@ final class NodeLedger {
         return new NodeView(
                 state.name(),
                 state.reason(),
+                complaint != null && complaint.reason() == state.reason()
+                        ? complaint.detail()
+                        : null,
                 since,
                 sample,
                 Map.copyOf(restarts),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rest of Lawn may see of a node; immutable, replaced as a whole.
  *
+ * @param detail the worker's own words about the reason; null where it said none
  * @param since when it entered the state
  * @param sample the last of the current incarnation; null for none yet
  * @param restarts starts after the first, by what ended the run before
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeView(
         StateName state,
         @Nullable Reason reason,
+        @Nullable String detail,
         Instant since,
         WorkerMessage.@Nullable Sample sample,
         Map<Reason, Long> restarts,

@@ -46,6 +46,7 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                 "demo",
                 StateName.CONNECTED,
                 null,
+                null,
                 started,
                 proxy,
                 new Sample(true, 0.8, now * 0.5, 2, "127.0.1.1", "1.0.0"),
