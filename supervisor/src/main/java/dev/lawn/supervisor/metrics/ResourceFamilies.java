@@ -1,0 +1,47 @@
+package dev.lawn.supervisor.metrics;
+
+import static dev.lawn.supervisor.metrics.Family.Kind.COUNTER;
+import static dev.lawn.supervisor.metrics.Family.Kind.GAUGE;
+
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import java.util.List;
+
+/** What a node uses, and its sign of life. */
+final class ResourceFamilies {
+
+    private ResourceFamilies() {}
+
+    static List<Family> all() {
+        return List.of(
+                Family.ofNodes(
+                        COUNTER,
+                        "lawn_node_traffic_bytes_total",
+                        "Bytes through the node's relay, by direction as the node sees it.",
+                        List.of("node", "direction"),
+                        ResourceFamilies::traffic),
+                Family.ofNodes(
+                        GAUGE,
+                        "lawn_node_heartbeat_timestamp_seconds",
+                        "When the node's worker last did real work, in seconds since 1970.",
+                        List.of("node"),
+                        (node, to) ->
+                                to.add(Seconds.of(node.lastHeartbeat()), node.node().value())),
+                Family.ofNodes(
+                        GAUGE,
+                        "lawn_node_memory_bytes",
+                        "Memory of the node's processes as PSS: shared pages count by their share.",
+                        List.of("node", "process"),
+                        ResourceFamilies::memory));
+    }
+
+    private static void traffic(NodeSnapshot node, Samples to) {
+        to.add(node.traffic().sentBytes(), node.node().value(), "sent");
+        to.add(node.traffic().receivedBytes(), node.node().value(), "received");
+    }
+
+    private static void memory(NodeSnapshot node, Samples to) {
+        to.add(node.processes().workerBytes(), node.node().value(), "worker");
+        to.add(node.processes().driverBytes(), node.node().value(), "driver");
+        to.add(node.processes().browserBytes(), node.node().value(), "browser");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lawn.supervisor.grafana;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.fleet.FleetSnapshot;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
+import dev.lawn.supervisor.node.StateName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A healthy fleet: three connected nodes of two accounts that earn and use traffic from scrape to
+ * scrape. Nothing ever went wrong, which is when a dashboard is most likely to come up empty.
+ */
+final class MovingFleet implements Supplier<FleetSnapshot> {
+
+    /** The names of its nodes. */
+    static final Set<String> NODES = new TreeSet<>(Set.of("home-direct", "home-p1", "work-p1"));
+
+    private final Instant started = Instant.now();
+    private final AtomicLong step = new AtomicLong();
+
+    @Override
+    public FleetSnapshot get() {
+        long now = step.incrementAndGet();
+        return new FleetSnapshot(
+                Instant.now(),
+                List.of(
+                        node("home-direct", "home", null, now),
+                        node("home-p1", "home", "http://127.0.1.1:8080", now),
+                        node("work-p1", "work", "http://127.0.1.2:8080", now)));
+    }
+
+    private NodeSnapshot node(String name, String account, @Nullable String proxy, long now) {
+        return new NodeSnapshot(
+                new NodeName(name),
+                account,
+                "demo",
+                StateName.CONNECTED,
+                null,
+                started,
+                proxy,
+                new Sample(true, 0.8, now * 0.5, 2, "127.0.1.1", "1.0.0"),
+                Map.of(),
+                new Traffic(now * 1_000, now * 20_000),
+                Instant.now(),
+                new Processes(1L, 2L, 60_000_000L, 9_000_000L, 180_000_000L + now));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lawn.supervisor.metrics;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.fleet.FleetSnapshot;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
+import dev.lawn.supervisor.node.StateName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Nodes to show to a collector. */
+final class Nodes {
+
+    static final Instant AT = Instant.parse("2026-01-01T00:01:00Z");
+
+    private Nodes() {}
+
+    static FleetSnapshot fleet(NodeSnapshot... nodes) {
+        return new FleetSnapshot(AT, List.of(nodes));
+    }
+
+    /** A connected node of which everything is known. */
+    static NodeSnapshot known(String name) {
+        return new NodeSnapshot(
+                new NodeName(name),
+                "home",
+                "demo",
+                StateName.CONNECTED,
+                null,
+                AT.minusSeconds(30),
+                "http://198.51.100.7:8080",
+                new Sample(true, 0.87, 12.5, 3, "203.0.113.9", "1.0.0"),
+                Map.of(Reason.WORKER_HUNG, 2L),
+                new Traffic(5120, 90112),
+                AT.minusMillis(1500),
+                new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L));
+    }
+
+    /** A node that has not started yet: nothing is known of it but what accounts.yaml says. */
+    static NodeSnapshot unknown(String name) {
+        return new NodeSnapshot(
+                new NodeName(name),
+                "home",
+                "demo",
+                StateName.WAITING,
+                Reason.START_SLOT,
+                AT,
+                null,
+                Sample.UNKNOWN,
+                Map.of(),
+                Traffic.NONE,
+                null,
+                Processes.NONE);
+    }
+}
