@@ -29,7 +29,7 @@ class DashboardLintTest {
 
     private static final Pattern RANGE = Pattern.compile("\\[([^\\]]+)\\]");
     private static final Pattern OTHER_AGGREGATION_STYLE =
-            Pattern.compile("\\bwithout\\b|\\)\\s*by\\s*\\(");
+            Pattern.compile("\\bwithout\\b|\\)\\s*by\\s*\\(|\\bby\\(");
     private static final Pattern STATE_CODE = Pattern.compile("state=\"(\\w+)\"\\} \\* (\\d+)");
 
     static List<Dashboard> dashboards() {

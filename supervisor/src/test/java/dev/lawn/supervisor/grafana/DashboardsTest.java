@@ -8,11 +8,13 @@ import dev.lawn.supervisor.prometheus.PrometheusServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,20 +25,17 @@ class DashboardsTest {
     /** A rate needs two scrapes, a second apart. */
     private static final Duration ENOUGH_SCRAPES = Duration.ofSeconds(30);
 
-    private static MetricsEndpoint endpoint;
-    private static PrometheusServer prometheus;
+    private static final Path METRICS_DOC = Path.of("../docs/metrics.md");
+    private static final Pattern PROMQL = Pattern.compile("(?s)```promql\\n(.*?)```");
+
+    @AutoClose private static MetricsEndpoint endpoint;
+    @AutoClose private static PrometheusServer prometheus;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         endpoint = MetricsEndpoint.start(anyPort, new MovingFleet(), () -> true, "0.1.0");
         prometheus = PrometheusServer.scraping(folder, endpoint.address());
-    }
-
-    @AfterAll
-    static void stop() {
-        prometheus.close();
-        endpoint.close();
     }
 
     @Test
@@ -74,6 +73,21 @@ class DashboardsTest {
                                                 points ->
                                                         assertThat(points.value())
                                                                 .isBetween(3_000.0, 4_200.0)));
+    }
+
+    /** A refused query throws; an empty answer is fine, for some ask for trouble there is none. */
+    @Test
+    void everyExampleOfTheMetricsDocumentIsUnderstood() throws Exception {
+        List<String> examples =
+                PROMQL.matcher(Files.readString(METRICS_DOC))
+                        .results()
+                        .flatMap(block -> block.group(1).lines())
+                        .toList();
+
+        assertThat(examples).hasSizeGreaterThan(5);
+        for (String example : examples) {
+            assertThat(prometheus.query(example)).as(example).isNotNull();
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,18 +31,12 @@ class MetricsEndpointTest {
     private static final int CONNECT_MILLIS = 2_000;
 
     private final AtomicBoolean ready = new AtomicBoolean();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private MetricsEndpoint endpoint;
+    @AutoClose private final HttpClient http = HttpClient.newHttpClient();
+    @AutoClose private MetricsEndpoint endpoint;
 
     @BeforeEach
     void start() throws IOException {
         endpoint = start(new InetSocketAddress(LOOPBACK, 0));
-    }
-
-    @AfterEach
-    void stop() {
-        endpoint.close();
-        http.close();
     }
 
     private MetricsEndpoint start(InetSocketAddress listen) throws IOException {

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -75,16 +75,19 @@ public final class PrometheusServer implements AutoCloseable {
 
     /** It takes a free port by itself and says in its log which. */
     private static URI awaitAddress(Process process, Path log) {
-        await("Prometheus listens")
+        return await("Prometheus listens")
                 .atMost(START)
-                .untilAsserted(
-                        () -> {
-                            assertThat(process.isAlive()).as(text(log)).isTrue();
-                            assertThat(LISTENING.matcher(text(log)).find()).isTrue();
-                        });
-        Matcher line = LISTENING.matcher(text(log));
-        assertThat(line.find()).isTrue();
-        return URI.create("http://" + line.group(1) + "/");
+                .failFast(() -> assertThat(process.isAlive()).as(text(log)).isTrue())
+                .until(() -> addressIn(text(log)), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<URI> addressIn(String log) {
+        return LISTENING
+                .matcher(log)
+                .results()
+                .findFirst()
+                .map(line -> URI.create("http://" + line.group(1) + "/"));
     }
 
     private static String text(Path log) {
