@@ -32,7 +32,7 @@ class SecretsStaySecretTest {
                 "&canary",
                 "!canary",
                 "!canary x",
-                "!x!canary y",
+                "!canary!x y",
                 "!<canary> y",
                 "%canary",
                 "@canary",
