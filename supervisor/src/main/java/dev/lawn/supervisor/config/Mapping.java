@@ -21,6 +21,8 @@ final class Mapping {
     private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Map<String, Cursor> values = new LinkedHashMap<>();
 
+    private boolean hasUnknownKey;
+
     private Mapping(Cursor at) {
         this.at = at;
     }
@@ -61,6 +63,7 @@ final class Mapping {
     Mapping with(Source.Substitution substitution) {
         Mapping mapping = new Mapping(at.with(substitution));
         mapping.keys.putAll(keys);
+        mapping.hasUnknownKey = hasUnknownKey;
         values.forEach((key, value) -> mapping.values.put(key, value.with(substitution)));
         return mapping;
     }
@@ -89,28 +92,39 @@ final class Mapping {
         return value;
     }
 
+    /**
+     * Reports every other key. Where one is only misspelt, its value is read on as if it were not:
+     * the mistake is shown once, and so are those below it.
+     */
     void allowOnly(Collection<String> known) {
-        keys.forEach(
-                (key, node) -> {
-                    if (!known.contains(key)) {
-                        problem(node, key, "unknown key" + Suggestion.of(key, known));
-                    }
-                });
+        for (Map.Entry<String, Node> key : keys.entrySet()) {
+            if (!known.contains(key.getKey())) {
+                unknown(key.getKey(), key.getValue(), known);
+            }
+        }
     }
 
-    /** The one entry this mapping must have, its key one of {@code choices}. */
-    Optional<Map.Entry<String, Cursor>> only(List<String> choices) {
-        allowOnly(choices);
+    private void unknown(String key, Node node, Collection<String> known) {
+        problem(node, key, "unknown key" + Suggestion.of(key, known));
+        hasUnknownKey = true;
+        Cursor value = values.remove(key);
+        Optional<String> meant = Suggestion.nearest(key, known);
+        if (value != null && meant.isPresent()) {
+            values.putIfAbsent(meant.get(), value);
+        }
+    }
+
+    /** The one entry this mapping must have whose key is among {@code choices}. */
+    Optional<Map.Entry<String, Cursor>> oneOf(Collection<String> choices) {
         List<Map.Entry<String, Cursor>> found =
                 values.entrySet().stream().filter(e -> choices.contains(e.getKey())).toList();
         if (found.size() == 1) {
             return Optional.of(found.getFirst());
         }
-        // An unknown key alone was reported by its name already.
-        if (found.size() > 1 || keys.isEmpty()) {
-            at.problem("needs exactly one of " + String.join(", ", choices));
-        }
-        return Optional.empty();
+        // What an unknown key was meant to be is not known: its own report must do.
+        return found.isEmpty() && hasUnknownKey
+                ? Optional.empty()
+                : at.refuse("needs exactly one of " + String.join(", ", choices));
     }
 
     private String pathOf(String key) {

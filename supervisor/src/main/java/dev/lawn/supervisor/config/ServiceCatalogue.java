@@ -57,9 +57,7 @@ final class ServiceCatalogue {
                         .flatMap(service -> service.find("variables"))
                         .flatMap(Cursor::mappingOfAnyKeys);
         variables.ifPresent(mapping -> overrides.put(name, mapping));
-        if (names.contains(name)) {
-            definition(name);
-        }
+        definition(name);
     }
 
     /** The name of a service there is, which stands at {@code at}. */

@@ -27,9 +27,17 @@ final class SignInReader {
 
     private static final Map<String, Field> FIELDS = byWord(Field.values());
     private static final Map<String, By> WAYS = byWord(By.values());
-    private static final List<String> WAY_NAMES =
-            Arrays.stream(By.values()).map(SignInReader::word).toList();
+    private static final String[] WAY_NAMES =
+            Arrays.stream(By.values()).map(SignInReader::word).toArray(String[]::new);
+
     private static final List<String> STEPS = List.of("dismiss", "fill", "click", "wait_for");
+
+    /** All but {@code fill}, which needs to be told what to type. */
+    private static final Map<String, Function<Element, Step>> PLAIN_STEPS =
+            Map.of(
+                    "dismiss", Step.Dismiss::new,
+                    "click", Step.Click::new,
+                    "wait_for", Step.WaitFor::new);
 
     private SignInReader() {}
 
@@ -68,33 +76,25 @@ final class SignInReader {
     }
 
     private static Optional<Step> step(Cursor at) {
-        return at.mappingOfAnyKeys()
-                .flatMap(
-                        step ->
-                                step.find("fill").isPresent()
-                                        ? fill(step)
-                                        : step.only(STEPS).flatMap(SignInReader::step));
+        return at.mapping("dismiss", "fill", "click", "wait_for", "with")
+                .flatMap(step -> step.oneOf(STEPS).flatMap(action -> step(step, action)));
     }
 
-    private static Optional<Step> fill(Mapping step) {
-        step.allowOnly(List.of("fill", "with"));
-        Optional<Element> element = step.require("fill").flatMap(SignInReader::element);
+    private static Optional<Step> step(Mapping step, Map.Entry<String, Cursor> action) {
+        Optional<Element> element = element(action.getValue());
+        Function<Element, Step> plain = PLAIN_STEPS.get(action.getKey());
+        if (plain == null) {
+            return fill(step, element);
+        }
+        step.find("with").ifPresent(at -> at.problem("goes only with fill; remove it"));
+        return element.map(plain);
+    }
+
+    private static Optional<Step> fill(Mapping step, Optional<Element> element) {
         Optional<Field> field = step.require("with").flatMap(at -> Scalars.oneOf(at, FIELDS));
         return All.present(element, field)
                 ? Optional.of(new Step.Fill(element.get(), field.get()))
                 : Optional.empty();
-    }
-
-    private static Optional<Step> step(Map.Entry<String, Cursor> step) {
-        return element(step.getValue())
-                .map(
-                        element ->
-                                switch (step.getKey()) {
-                                    case "dismiss" -> new Step.Dismiss(element);
-                                    case "click" -> new Step.Click(element);
-                                    case "wait_for" -> new Step.WaitFor(element);
-                                    default -> throw new AssertionError(step.getKey());
-                                });
     }
 
     private static Optional<Outcome> outcome(Cursor at) {
@@ -111,20 +111,12 @@ final class SignInReader {
     }
 
     private static Optional<Element> element(Cursor at) {
-        return at.mappingOfAnyKeys()
-                .flatMap(element -> element.only(WAY_NAMES))
-                .flatMap(
-                        entry ->
-                                entry.getValue()
-                                        .text()
-                                        .map(text -> new Element(way(entry.getKey()), text)));
+        return at.mapping(WAY_NAMES)
+                .flatMap(element -> element.oneOf(List.of(WAY_NAMES)))
+                .flatMap(way -> way.getValue().text().flatMap(text -> element(way.getKey(), text)));
     }
 
-    private static By way(String name) {
-        By way = WAYS.get(name);
-        if (way == null) {
-            throw new AssertionError(name);
-        }
-        return way;
+    private static Optional<Element> element(String way, String text) {
+        return Optional.ofNullable(WAYS.get(way)).map(by -> new Element(by, text));
     }
 }

@@ -15,14 +15,18 @@ final class Suggestion {
      * nothing where nothing is known.
      */
     static String of(String word, Collection<String> known) {
-        Optional<String> near =
-                known.stream()
-                        .filter(candidate -> distance(word, candidate) <= tolerance(candidate))
-                        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+        Optional<String> near = nearest(word, known);
         if (near.isPresent()) {
             return ", did you mean \"%s\"?".formatted(near.get());
         }
         return known.isEmpty() ? "" : "; known here: " + String.join(", ", known);
+    }
+
+    /** The known word that was probably meant. */
+    static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(word, candidate) <= tolerance(candidate))
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
     /** A third of the word may be wrong, so that short words do not suggest each other. */

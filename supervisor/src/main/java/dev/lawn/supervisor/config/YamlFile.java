@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ final class YamlFile {
             return refused(0, "is not UTF-8 text; save it as UTF-8");
         } catch (NoSuchFileException _) {
             return refused(0, "no such file; create it or name another one");
+        } catch (AccessDeniedException _) {
+            return refused(0, "may not be read by this user; give it to this user by chown");
         } catch (IOException e) {
             return refused(0, "cannot be read: " + e.getMessage());
         }

@@ -28,6 +28,23 @@ class AccountsMistakesTest {
                         """,
                         "accounts.yaml:3: limit: unknown key, did you mean \"limits\"?"),
                 mistake(
+                        "misspelt keys, one line each, with what is wrong below them",
+                        """
+                        servce: sample
+                        acounts:
+                          - name: home
+                            emial: me@example.com
+                            password: ${env:PASSWORD}
+                            nodes: [{ nam: A }]
+                        """,
+                        "accounts.yaml:1: servce: unknown key, did you mean \"service\"?",
+                        "accounts.yaml:2: acounts: unknown key, did you mean \"accounts\"?",
+                        "accounts.yaml:4: acounts[0].emial: unknown key, did you mean \"email\"?",
+                        "accounts.yaml:6: acounts[0].nodes[0].nam: unknown key, did you mean"
+                                + " \"name\"?",
+                        "accounts.yaml:6: acounts[0].nodes[0].nam: \"A\" is no node name; write 1"
+                                + " to 63 lower-case letters, digits and inner hyphens"),
+                mistake(
                         "unknown key, nothing near",
                         """
                         service: sample

@@ -35,7 +35,7 @@ class ServiceMistakesTest {
                     service: sample                | service: simple                | 2: service: "simple" is not the name of its folder, "sample"; make them the same
                     variables:                     | varables:                      | 4: varables: unknown key, did you mean "variables"?
                     id: abcdefghijklmnopabcdefghijklmnop | id: abcdefghijklmnopabcdefghijklmnoq | 11: extension.id: "abcdefghijklmnopabcdefghijklmnoq" is no extension id; it has 32 letters from a to p, as chrome://extensions shows it
-                    until_stored: sample:browser_id | until: sample:browser_id      | 13: extension.set_up.until_stored: missing; add it
+                    until_stored: sample:browser_id | until_stord: sample:browser_id | 14: extension.set_up.until_stord: unknown key, did you mean "until_stored"?
                     page: ${app}/login             | page: ${ap}/login              | 17: sign_in.page: unknown variable "ap", did you mean "app"?
                     page: ${app}/login             | page: /login                   | 17: sign_in.page: "/login" is no URL; write https://host/path
                     page: ${app}/login             | page: "ftp://example.com/"     | 17: sign_in.page: "ftp://example.com/" is no URL; write https://host/path
@@ -47,7 +47,9 @@ class ServiceMistakesTest {
                     - wait_for: { xpath: "//input[@name='password']" } | - {}       | 25: sign_in.steps[3]: needs exactly one of dismiss, fill, click, wait_for
                     - wait_for: { xpath: "//input[@name='password']" } | - { click: { text: a }, wait_for: { text: b } } | 25: sign_in.steps[3]: needs exactly one of dismiss, fill, click, wait_for
                     with: email                    | with: emial                    | 23: sign_in.steps[1].with: unknown value "emial", did you mean "email"?
-                    with: email                    | without: email                 | 22: sign_in.steps[1].with: missing; add it
+                    with: email                    | wth: email | 23: sign_in.steps[1].wth: unknown key, did you mean "with"?
+                    - click: { text: CONTINUE }    | - { click: { text: a }, with: email } | 24: sign_in.steps[2].with: goes only with fill; remove it
+                    with: email                    | # nothing                      | 22: sign_in.steps[1].with: missing; add it
                     reason: captcha                | reason: browser_hung           | 35: sign_in.outcomes[2].reason: unknown value "browser_hung"; known here: captcha, login_rejected, otp, site_down
                     of: 100                        | of: 0                          | 41: status.network_quality.of: "0" is no number greater than 0
                     points: /result/points         | points: result.points          | 45: status.api[0].points: "result.points" is no JSON pointer; write /result/data/totalPoints
@@ -64,7 +66,7 @@ class ServiceMistakesTest {
                 "sample", sample.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
 
         assertThat(workspace.problems(USES_IT))
-                .contains("extensions/sample/service.yaml:" + expected);
+                .containsExactly("extensions/sample/service.yaml:" + expected);
     }
 
     @Test

@@ -1,0 +1,163 @@
+package dev.lawn.supervisor.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.plan.NodePlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files an operator starts from load, and say the same as the schemas and the reference. */
+class ShippedFilesTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    @TempDir private Path folder;
+    private Workspace workspace;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        workspace = new Workspace(folder);
+        for (String service : List.of("demo", "grass")) {
+            workspace.service(service, shipped("extensions/" + service + "/service.yaml"));
+        }
+    }
+
+    private static String shipped(String name) throws IOException {
+        return Files.readString(ROOT.resolve(name));
+    }
+
+    /** What the comments tell the operator to do. */
+    private static String uncommented() throws IOException {
+        return shipped("accounts.yaml")
+                .replace("accounts: []", "")
+                .replaceAll("(?m)^# (?=( *- | *[a-z_]+:( |$)))", "");
+    }
+
+    @Test
+    void accountsLoadAsTheyShip() throws Exception {
+        Loaded loaded = workspace.load(shipped("accounts.yaml"));
+
+        assertThat(loaded.plan().nodes()).isEmpty();
+        assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void accountsLoadOnceUncommented() throws Exception {
+        workspace.write("secret", "s", "rw-------");
+        workspace.write("proxy", "http://198.51.100.8:8080", "rw-------");
+        workspace.setEnvironment("P1_PASSWORD", "s");
+
+        FleetPlan plan =
+                workspace
+                        .load(
+                                uncommented()
+                                        .replace("/etc/lawn/grass-home", "secret")
+                                        .replace("/etc/lawn/proxy-p2", "proxy")
+                                        .replace("/usr/bin/", folder + "/"))
+                        .plan();
+
+        assertThat(plan.nodes())
+                .extracting(NodePlan::name)
+                .extracting(NodeName::value)
+                .containsExactly("home-direct", "home-p1", "home-p2");
+        assertThat(plan)
+                .usingRecursiveComparison()
+                .ignoringFields("nodes")
+                .as("the commented values are the defaults")
+                .isEqualTo(workspace.load("accounts: []\n").plan());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "grass"})
+    void servicesLoad(String service) throws Exception {
+        FleetPlan plan =
+                workspace
+                        .load(
+                                """
+                                service: %s
+                                accounts:
+                                  - { name: a, email: me@example.com, password: "${env:PASSWORD}" }
+                                """
+                                        .formatted(service))
+                        .plan();
+
+        assertThat(plan.nodes())
+                .singleElement()
+                .extracting(n -> n.service().name())
+                .isEqualTo(service);
+    }
+
+    @Test
+    void accountsFitTheirSchema() throws IOException {
+        assertThat(violations("accounts", shipped("accounts.yaml"))).isEmpty();
+        assertThat(violations("accounts", uncommented())).isEmpty();
+        assertThat(
+                        violations(
+                                "accounts",
+                                Workspace.resource("accounts.yaml").replace("@DIR@", "/any")))
+                .isEmpty();
+    }
+
+    @Test
+    void servicesFitTheirSchema() throws IOException {
+        assertThat(violations("service", shipped("extensions/demo/service.yaml"))).isEmpty();
+        assertThat(violations("service", shipped("extensions/grass/service.yaml"))).isEmpty();
+        assertThat(violations("service", Workspace.resource("service.yaml"))).isEmpty();
+    }
+
+    @Test
+    void schemasRefuseWhatTheyDoNotKnow() throws IOException {
+        assertThat(violations("accounts", "accounts: []\nlimit: {}\n")).isNotEmpty();
+        assertThat(violations("accounts", "accounts: [{ name: A b }]\n")).isNotEmpty();
+        String service = Workspace.resource("service.yaml");
+        assertThat(violations("service", service.replace("poll: 2s", "poll: 2 s"))).isNotEmpty();
+        assertThat(violations("service", service.replace("- click", "- clik"))).isNotEmpty();
+        assertThat(violations("service", service.replace("reason: otp", "reason: x"))).isNotEmpty();
+    }
+
+    private static List<Error> violations(String schema, String yaml) throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(shipped("docs/" + schema + ".schema.json"))
+                .validate(yaml, InputFormat.YAML);
+    }
+
+    static Stream<String> references() {
+        return Stream.of("configuration", "services");
+    }
+
+    /** Every example of the reference that is a whole file loads. */
+    @ParameterizedTest
+    @MethodSource("references")
+    void wholeFilesInTheReferenceLoad(String reference) throws Exception {
+        workspace.write("secret", "s", "rw-------");
+        workspace.setEnvironment("P1_PASSWORD", "s");
+        Matcher example =
+                Pattern.compile("(?s)```yaml\n(service: .*?)```")
+                        .matcher(shipped("docs/" + reference + ".md"));
+
+        assertThat(example.find()).isTrue();
+        String yaml = example.group(1).replace("/etc/lawn/grass-home", "secret");
+        if (reference.equals("services")) {
+            workspace.service("sample", yaml);
+            yaml = "accounts: []\nservices: { sample: {} }\n";
+        }
+        assertThat(workspace.problems(yaml)).isEmpty();
+    }
+}
