@@ -1,0 +1,55 @@
+package dev.lawn.simulator.worker;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a scripted worker does; named by the word before the {@code @} of the account's user. */
+public enum Script {
+    /** Starts, connects, beats until it is told to stop or stdin ends, and says goodbye. */
+    GOOD,
+    /** Says hello and {@code starting}, is silent for 5 s, and goes on as a good one. */
+    SLOW_START,
+    /** Is connected for a second, and then does nothing more; only a signal ends it. */
+    HANG_AFTER_CONNECT,
+    /** Is connected for a second, and then dies with exit code 134 in the midst of a line. */
+    CRASH_AFTER_CONNECT,
+    /** Dies with exit code 134 before it has said anything. */
+    CRASH_AT_START,
+    /** A good one whose stdout also carries bytes, cut-off messages and lines beyond the bound. */
+    GARBAGE,
+    /** A good one that writes noise between its beats as fast as the pipe takes it. */
+    FLOOD,
+    /** A good one that heeds neither {@code stop} nor the end of stdin nor SIGTERM. */
+    IGNORE_STOP,
+    /** Signs in and is rejected: fault {@code login_rejected}, exit code 1. */
+    REJECT,
+    /** Signs in and needs a person for a one-time code; beats on until it is told to stop. */
+    HUMAN;
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The script of an account: {@code crash-at-start@example.com}, or with a tag to tell several
+     * accounts apart, {@code good+17@example.com}.
+     *
+     * @throws IllegalArgumentException names the words there are
+     */
+    static Script ofUser(String user) {
+        String word = user.split("[+@]", 2)[0];
+        Optional<Script> script =
+                Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+        return script.orElseThrow(
+                () ->
+                        new IllegalArgumentException(
+                                "no script \"%s\"; the account's user must begin with one of %s"
+                                        .formatted(word, words())));
+    }
+
+    private static String words() {
+        return Arrays.stream(values()).map(Script::word).collect(Collectors.joining(", "));
+    }
+}

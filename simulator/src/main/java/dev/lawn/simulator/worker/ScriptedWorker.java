@@ -1,0 +1,181 @@
+package dev.lawn.simulator.worker;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker that follows a {@link Script}: a real process with real pipes, without a browser.
+ *
+ * <p>Reads its assignment from stdin, as every worker does. The word before the {@code @} of the
+ * account's user names the script.
+ */
+public final class ScriptedWorker {
+
+    private static final Duration BEAT = Duration.ofMillis(200);
+    private static final Duration SLOW_START = Duration.ofSeconds(5);
+    private static final int BEATS_BEFORE_TROUBLE = 5;
+
+    /** What does not heed the end of stdin must not outlive a failed test for ever. */
+    private static final Duration LONGEST_STUBBORNNESS = Duration.ofMinutes(10);
+
+    private static final int CRASHED = 134;
+    private static final int FAILED = 1;
+
+    private final Orders orders;
+    private final Voice voice;
+    private final Time time = new SystemTime();
+
+    private ScriptedWorker(Orders orders, Voice voice) {
+        this.orders = orders;
+        this.voice = voice;
+    }
+
+    /** Runs until the script, the supervisor or the end of stdin ends it. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        OutputStream protocol = new FileOutputStream(FileDescriptor.out);
+        System.setOut(System.err);
+        Orders orders = new Orders(System.in);
+        Assignment assignment = orders.assignment();
+        Script script = Script.ofUser(assignment.account().user());
+        orders.follow();
+        new ScriptedWorker(orders, new Voice(protocol, assignment)).play(script);
+    }
+
+    private void play(Script script) throws IOException, InterruptedException {
+        switch (script) {
+            case GOOD -> {
+                start();
+                connectedUntilEnd(() -> {});
+            }
+            case SLOW_START -> {
+                voice.hello();
+                voice.phase(Phase.STARTING);
+                if (!orders.endWithin(SLOW_START)) {
+                    voice.phase(Phase.CONNECTING);
+                    connectedUntilEnd(() -> {});
+                }
+            }
+            case HANG_AFTER_CONNECT -> {
+                start();
+                connectedForAWhile();
+                stubbornly(() -> {});
+            }
+            case CRASH_AFTER_CONNECT -> {
+                start();
+                connectedForAWhile();
+                voice.raw("{\"type\":\"heartb".getBytes(StandardCharsets.UTF_8));
+                Runtime.getRuntime().halt(CRASHED);
+            }
+            case CRASH_AT_START -> Runtime.getRuntime().halt(CRASHED);
+            case GARBAGE -> {
+                Noise noise = new Noise();
+                voice.raw(noise.garbage());
+                start();
+                connectedUntilEnd(() -> voice.raw(noise.garbage()));
+            }
+            case FLOOD -> {
+                start();
+                flood();
+            }
+            case IGNORE_STOP -> {
+                // SIGTERM ends a JVM only once its shutdown hooks are done; this one never is.
+                Runtime.getRuntime().addShutdownHook(new Thread(ScriptedWorker::outlast));
+                start();
+                stubbornly(voice::connectedBeat);
+            }
+            case REJECT -> {
+                signIn();
+                voice.fault(Reason.LOGIN_REJECTED, "the page says \"Invalid credentials\"");
+                System.exit(FAILED);
+            }
+            case HUMAN -> {
+                signIn();
+                voice.humanNeeded(Reason.OTP, "the page asks for a one-time code");
+                untilEnd(voice::beat);
+            }
+        }
+    }
+
+    /** One line or more of the protocol's output. */
+    @FunctionalInterface
+    private interface Utterance {
+        void say() throws IOException;
+    }
+
+    private void start() throws IOException {
+        voice.hello();
+        voice.phase(Phase.STARTING);
+        voice.phase(Phase.CONNECTING);
+    }
+
+    private void signIn() throws IOException {
+        voice.hello();
+        voice.phase(Phase.STARTING);
+        voice.phase(Phase.SIGNING_IN);
+    }
+
+    private void connectedForAWhile() throws IOException, InterruptedException {
+        for (int i = 0; i < BEATS_BEFORE_TROUBLE; i++) {
+            voice.connectedBeat();
+            orders.endWithin(BEAT);
+        }
+    }
+
+    private void connectedUntilEnd(Utterance besides) throws IOException, InterruptedException {
+        untilEnd(
+                () -> {
+                    voice.connectedBeat();
+                    besides.say();
+                });
+    }
+
+    private void untilEnd(Utterance utterance) throws IOException, InterruptedException {
+        while (!orders.endWithin(BEAT)) {
+            utterance.say();
+        }
+        voice.goodbye();
+    }
+
+    private void flood() throws IOException, InterruptedException {
+        byte[] noise = Noise.flood();
+        long nextBeat = time.nanos();
+        while (!orders.endWithin(Duration.ZERO)) {
+            if (time.nanos() - nextBeat >= 0) {
+                voice.connectedBeat();
+                nextBeat += BEAT.toNanos();
+            }
+            voice.raw(noise);
+        }
+        voice.goodbye();
+    }
+
+    /** Goes on whatever it is told. */
+    private void stubbornly(Utterance utterance) throws IOException, InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        long end = time.nanos() + LONGEST_STUBBORNNESS.toNanos();
+        while (time.nanos() - end < 0) {
+            utterance.say();
+            never.await(BEAT.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        Runtime.getRuntime().halt(FAILED);
+    }
+
+    private static void outlast() {
+        try {
+            new CountDownLatch(1).await(LONGEST_STUBBORNNESS.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

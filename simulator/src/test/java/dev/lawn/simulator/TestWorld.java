@@ -1,0 +1,125 @@
+package dev.lawn.simulator;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running simulator with two accounts and two proxies, and a client to it. */
+public final class TestWorld implements AutoCloseable {
+
+    public static final String ACCOUNT = "one@example.com";
+    public static final String OTHER_ACCOUNT = "two@example.com";
+    public static final String PASSWORD = "correct horse";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Simulator simulator;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestWorld(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    public static TestWorld start(Path stateFolder) throws IOException {
+        return new TestWorld(Simulator.start(settings(stateFolder, 0)));
+    }
+
+    static SimulatorSettings settings(Path stateFolder, int port) {
+        return new SimulatorSettings(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+                stateFolder,
+                List.of(account(ACCOUNT), account(OTHER_ACCOUNT)),
+                List.of(proxy(1), proxy(2)));
+    }
+
+    private static Credentials account(String email) {
+        return new Credentials(email, Secret.of(PASSWORD));
+    }
+
+    private static Credentials proxy(int number) {
+        return new Credentials("p" + number, Secret.of("battery staple " + number));
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    public URI uri(String path) {
+        return simulator.uri().resolve(path);
+    }
+
+    /** An answer: its status and its body. */
+    public record Answer(int status, String body) {
+        public JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        public JsonNode data() {
+            return json().at("/result/data");
+        }
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    public Answer get(String path, String token) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).header("Authorization", token));
+    }
+
+    public Answer post(String path, Map<String, String> body)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).POST(json(body)));
+    }
+
+    public Answer post(String path, Map<String, String> body, String token)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri(path)).header("Authorization", token).POST(json(body)));
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, String> body) {
+        return HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    public Answer login(String email, String password) throws IOException, InterruptedException {
+        return post("/login", Map.of("email", email, "password", password));
+    }
+
+    /** Signs the first account in. */
+    public String accessToken() throws IOException, InterruptedException {
+        return login(ACCOUNT, PASSWORD).data().path("accessToken").asString();
+    }
+
+    public void fault(String name) throws IOException, InterruptedException {
+        Answer answer = post("/_fault", Map.of("fault", name));
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.shutdownNow();
+        simulator.close();
+    }
+}
