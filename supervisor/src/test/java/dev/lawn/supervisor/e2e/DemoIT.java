@@ -1,0 +1,248 @@
+package dev.lawn.supervisor.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.supervisor.control.ControlJson;
+import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.control.StatusDocument.Node;
+import dev.lawn.supervisor.grafana.DashboardAnswers;
+import dev.lawn.supervisor.grafana.DashboardQueries;
+import dev.lawn.supervisor.prometheus.PrometheusServer;
+import dev.lawn.supervisor.prometheus.Promtool;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One demo with three nodes, from its start to its end and once more: each test takes the fleet as
+ * the one before left it, as an operator would.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoIT {
+
+    private static final Duration CONNECTED = Duration.ofSeconds(60);
+    private static final Duration GONE = Duration.ofSeconds(15);
+    private static final Set<String> NODES = Set.of("demo-1", "demo-2", "demo-3");
+
+    @TempDir private static Path temp;
+
+    private Path stateDir;
+    private DemoProcess demo;
+
+    @BeforeAll
+    void start() throws Exception {
+        stateDir = Files.createDirectory(temp.resolve("state"));
+        demo = DemoProcess.start(stateDir, NODES.size(), 0);
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        demo.end();
+    }
+
+    @Test
+    @Order(1)
+    void threeNodesConnectEachByItsOwnAddress() throws Exception {
+        StatusDocument status = demo.awaitConnected(CONNECTED);
+
+        assertThat(status.nodes())
+                .extracting(Node::node)
+                .containsExactlyInAnyOrderElementsOf(NODES);
+        assertThat(status.nodes())
+                .extracting(Node::egressIp)
+                .containsExactlyInAnyOrder("127.0.1.1", "127.0.1.2", "127.0.1.3");
+        Eventually.within(
+                Duration.ofSeconds(30),
+                "everything is known",
+                () ->
+                        assertThat(demo.status().nodes())
+                                .allSatisfy(DemoIT::assertEverythingIsKnown));
+    }
+
+    private static void assertEverythingIsKnown(Node node) {
+        assertThat(node.connected()).isTrue();
+        assertThat(node.networkQuality()).isBetween(0.0, 1.0);
+        assertThat(node.points()).isPositive();
+        assertThat(node.devices()).isPositive();
+        assertThat(node.workerPid()).isPositive();
+        assertThat(node.browserPid()).isPositive();
+        assertThat(node.memoryBytes()).isPositive();
+        assertThat(node.trafficBytes()).isPositive();
+        assertThat(node.extensionVersion()).isNotBlank();
+        assertThat(node.proxy()).startsWith("http://127.0.0.1:");
+    }
+
+    @Test
+    @Order(2)
+    void theServiceSawTheSame() throws Exception {
+        String stats = simulatorStats();
+
+        assertThat(signIns(stats)).isEqualTo(NODES.size());
+        for (Node node : demo.status().nodes()) {
+            assertThat(stats).contains("\"address\":\"" + node.egressIp() + "\"");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void metricsPassPromtool() throws Exception {
+        Promtool.Result result = Promtool.checkMetrics(demo.get(demo.status().summary().metrics()));
+
+        assertThat(result.output()).isEmpty();
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    void everyDashboardQueryReturnsData() throws Exception {
+        URI metrics = URI.create(demo.status().summary().metrics());
+        Path folder = Files.createDirectory(temp.resolve("prometheus"));
+        try (PrometheusServer prometheus =
+                PrometheusServer.scraping(
+                        folder, new InetSocketAddress(metrics.getHost(), metrics.getPort()))) {
+            Eventually.within(
+                    Duration.ofSeconds(60),
+                    "every query answers",
+                    () ->
+                            assertThat(
+                                            DashboardAnswers.problems(
+                                                    prometheus, DashboardQueries.shipped(), NODES))
+                                    .isEmpty());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aKilledWorkerComesBackAloneAndWithoutASignIn() throws Exception {
+        int signIns = signIns(simulatorStats());
+        Node before = demo.node("demo-2");
+        long worker = Objects.requireNonNull(before.workerPid());
+        long browser = Objects.requireNonNull(before.browserPid());
+        List<Long> others = pidsExcept("demo-2");
+
+        DemoProcess.signal("KILL", worker);
+
+        Eventually.within(
+                CONNECTED,
+                "demo-2 is connected again",
+                () -> {
+                    Node after = demo.node("demo-2");
+                    assertThat(after.state()).isEqualTo("connected");
+                    assertThat(after.workerPid()).isNotEqualTo(worker);
+                    assertThat(after.restarts()).isEqualTo(1);
+                });
+        assertThat(signIns(simulatorStats())).isEqualTo(signIns);
+        assertThat(pidsExcept("demo-2")).isEqualTo(others);
+        assertThat(ProcessHandle.of(browser)).as("its old browser").isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void noSecretLeaves() throws Exception {
+        Path accounts = stateDir.resolve("accounts.yaml");
+        Canaries canaries = Canaries.of(accounts);
+        assertThat(canaries.count()).as("two accounts and three proxies").isEqualTo(5);
+        assertThat(canaries.in("accounts.yaml", Files.readString(accounts)))
+                .as("the search itself can find one")
+                .isNotEmpty();
+
+        List<String> hits = new ArrayList<>();
+        hits.addAll(canaries.inProcesses());
+        hits.addAll(canaries.inFolder(stateDir, accounts));
+        hits.addAll(canaries.in("output", demo.output()));
+        hits.addAll(canaries.in("status", ControlJson.write(demo.status())));
+        hits.addAll(canaries.in("metrics", demo.get(demo.status().summary().metrics())));
+
+        assertThat(hits).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void onSigtermEverythingIsGone() throws Exception {
+        DemoProcess.signal("TERM", demo.pid());
+
+        assertThat(demo.ends(GONE)).as(demo.output()).isTrue();
+        assertThat(demo.family()).isEmpty();
+        assertThat(demo.output()).contains("stopped");
+    }
+
+    @Test
+    @Order(8)
+    void aRestartOnTheSameStateDirectorySignsNobodyIn() throws Exception {
+        demo = DemoProcess.start(stateDir, NODES.size(), simulatorPort());
+
+        demo.awaitConnected(CONNECTED);
+
+        assertThat(signIns(simulatorStats())).isZero();
+    }
+
+    @Test
+    @Order(9)
+    void aKilledSupervisorLeavesNothingBehind() throws Exception {
+        DemoProcess.signal("KILL", demo.pid());
+
+        assertThat(demo.ends(GONE)).isTrue();
+        Eventually.within(
+                GONE, "every worker ends itself", () -> assertThat(demo.family()).isEmpty());
+    }
+
+    @Test
+    @Order(10)
+    void onCtrlCEverythingIsGone() throws Exception {
+        demo = DemoProcess.start(stateDir, NODES.size(), simulatorPort());
+        demo.awaitConnected(CONNECTED);
+
+        DemoProcess.signal("INT", demo.pid());
+
+        assertThat(demo.ends(GONE)).as(demo.output()).isTrue();
+        assertThat(demo.family()).isEmpty();
+    }
+
+    /** The port of the demo before: with another one the kept sessions would be another site's. */
+    private int simulatorPort() throws Exception {
+        String accounts = Files.readString(stateDir.resolve("accounts.yaml"));
+        String app =
+                accounts.lines()
+                        .filter(l -> l.strip().startsWith("app:"))
+                        .findFirst()
+                        .orElseThrow();
+        return Integer.parseInt(app.substring(app.lastIndexOf(':') + 1).strip());
+    }
+
+    private List<Long> pidsExcept(String name) throws Exception {
+        return demo.status().nodes().stream()
+                .filter(node -> !node.node().equals(name))
+                .map(Node::workerPid)
+                .collect(Collectors.toList());
+    }
+
+    private String simulatorStats() throws Exception {
+        return demo.get(demo.status().summary().simulator() + "/_stats");
+    }
+
+    private static int signIns(String stats) {
+        String perAccount = stats.replaceFirst(".*\"sign_ins\":\\{([^}]*)}.*", "$1");
+        return perAccount.isEmpty()
+                ? 0
+                : Arrays.stream(perAccount.split(",", -1))
+                        .mapToInt(entry -> Integer.parseInt(entry.replaceFirst(".*:", "")))
+                        .sum();
+    }
+}

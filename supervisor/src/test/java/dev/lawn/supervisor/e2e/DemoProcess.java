@@ -1,0 +1,164 @@
+package dev.lawn.supervisor.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.proc.ProcessFamily;
+import dev.lawn.supervisor.control.ControlClient;
+import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.run.ControlFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code lawn demo} as a process of its own, from the jars the build just made. */
+final class DemoProcess {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private final Path stateDir;
+    private final Path output;
+    private final Process process;
+    private final String runId;
+
+    private DemoProcess(Path stateDir, Path output, Process process, String runId) {
+        this.stateDir = stateDir;
+        this.output = output;
+        this.process = process;
+        this.runId = runId;
+    }
+
+    /**
+     * Starts it, and waits until its control endpoint is there.
+     *
+     * @param simulatorPort 0 for any free one
+     */
+    static DemoProcess start(Path stateDir, int nodes, int simulatorPort) throws IOException {
+        Path output = Files.createTempFile(stateDir, "demo", ".out");
+        List<String> command = new ArrayList<>(java());
+        command.addAll(
+                List.of(
+                        "demo",
+                        "--nodes=" + nodes,
+                        "--state-dir=" + stateDir,
+                        "--metrics-listen=127.0.0.1:0",
+                        "--control-listen=127.0.0.1:0",
+                        "--simulator-port=" + simulatorPort));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        Eventually.within(
+                Duration.ofSeconds(30),
+                "the demo listens",
+                () -> {
+                    assertThat(process.isAlive()).as(read(output)).isTrue();
+                    assertThat(ControlFiles.client(stateDir)).isPresent();
+                });
+        return new DemoProcess(stateDir, output, process, read(stateDir.resolve("run")).strip());
+    }
+
+    /** The command line of {@code lawn}, as the script makes it. */
+    static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlawn.home=" + HOME,
+                "-cp",
+                "target/lawn-supervisor.jar:target/lib/*",
+                "dev.lawn.supervisor.cli.Main");
+    }
+
+    Path stateDir() {
+        return stateDir;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    StatusDocument status() throws IOException, InterruptedException {
+        ControlClient client = ControlFiles.client(stateDir).orElseThrow();
+        return client.status();
+    }
+
+    StatusDocument.Node node(String name) throws IOException, InterruptedException {
+        return status().nodes().stream()
+                .filter(node -> node.node().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until every node is connected. */
+    StatusDocument awaitConnected(Duration patience) throws IOException, InterruptedException {
+        Eventually.within(
+                patience,
+                "every node is connected",
+                () ->
+                        assertThat(status().nodes())
+                                .as(output())
+                                .allSatisfy(
+                                        node -> assertThat(node.state()).isEqualTo("connected")));
+        return status();
+    }
+
+    String get(String url) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    /** Every process that belongs to this run, the supervisor excepted. */
+    List<ProcessEntry> family() {
+        return ProcessFamily.all().entrySet().stream()
+                .filter(family -> family.getKey().startsWith(runId + "-"))
+                .flatMap(family -> family.getValue().stream())
+                .toList();
+    }
+
+    /** Sends a signal, as {@code kill} does. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        assertThat(code).as("kill -%s %d", name, pid).isZero();
+    }
+
+    /** Waits for its end. */
+    boolean ends(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** For tests that failed half-way: nothing is left running. */
+    void end() throws InterruptedException {
+        process.destroy();
+        if (!ends(Duration.ofSeconds(20))) {
+            process.destroyForcibly().waitFor();
+        }
+        family().forEach(
+                        each ->
+                                ProcessHandle.of(each.pid())
+                                        .ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole of Lawn as a user runs it: real Chromium, real processes, real signals. */
+@NullMarked
+package dev.lawn.supervisor.e2e;
+
+import org.jspecify.annotations.NullMarked;
