@@ -3,8 +3,10 @@ package dev.lawn.simulator.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.simulator.TestWorld;
+import dev.lawn.simulator.service.Stats.OpenSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +86,30 @@ class DemoExtensionTest {
         }
     }
 
-    private void signIn(Chromium chromium) {
+    @Test
+    void anotherUserIdReconnectsAsThatUser() throws Exception {
+        try (Chromium chromium = Chromium.start(profile)) {
+            Chromium.Tab page = signIn(chromium);
+            chromium.open(EXTENSION + "index.html");
+            await(() -> connectedAccounts().equals(List.of(TestWorld.ACCOUNT)));
+
+            JsonNode other = world.login(TestWorld.OTHER_ACCOUNT, TestWorld.PASSWORD).data();
+            page.evaluate("tell('setAccessToken', '%s')".formatted(text(other, "accessToken")));
+            page.evaluate("tell('setUserId', '%s')".formatted(text(other, "userId")));
+
+            await(() -> connectedAccounts().equals(List.of(TestWorld.OTHER_ACCOUNT)));
+        }
+    }
+
+    private List<String> connectedAccounts() {
+        return world.simulator().stats().sockets().stream().map(OpenSocket::account).toList();
+    }
+
+    private static String text(JsonNode node, String member) {
+        return node.path(member).asString();
+    }
+
+    private Chromium.Tab signIn(Chromium chromium) {
         // A page that is loaded before the extension cannot speak to it.
         await(() -> chromium.shows(EXTENSION + "background.js"));
         Chromium.Tab page = chromium.open(world.uri("/").toString());
@@ -95,6 +120,7 @@ class DemoExtensionTest {
         page.evaluate("document.querySelector('p.link').click()");
         submit(page, "password", TestWorld.PASSWORD);
         await(() -> has(page, "#dashboard"));
+        return page;
     }
 
     private static void submit(Chromium.Tab page, String name, String value) {
