@@ -87,11 +87,9 @@ public final class Simulator implements AutoCloseable {
 
     /** Ends every connection and every listener at once. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         site.endFaults();
         server.close();
-        for (ForwardProxy proxy : proxies) {
-            proxy.close();
-        }
+        proxies.forEach(ForwardProxy::close);
     }
 }

@@ -118,7 +118,7 @@ public final class TestWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         http.shutdownNow();
         simulator.close();
     }

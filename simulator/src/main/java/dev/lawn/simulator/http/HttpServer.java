@@ -129,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         tcp.close();
     }
 }

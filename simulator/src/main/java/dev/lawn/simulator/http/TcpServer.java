@@ -1,5 +1,6 @@
 package dev.lawn.simulator.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -89,10 +90,16 @@ public final class TcpServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
-        for (Socket socket : open) {
-            socket.close();
+    public void close() {
+        closeQuietly(listener);
+        open.forEach(TcpServer::closeQuietly);
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException _) {
+            // It is closed all the same, and nobody could do better.
         }
     }
 }

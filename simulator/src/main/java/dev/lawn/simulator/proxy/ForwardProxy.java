@@ -55,7 +55,7 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
     }
 

@@ -14,7 +14,7 @@ public enum Fault {
     SIGN_IN_REJECT,
     /** A sign-in with right credentials is answered by a captcha wall. There is no way through. */
     CAPTCHA,
-    /** A sign-in with right credentials asks for a one-time code as well. */
+    /** A sign-in with right credentials asks for a one-time code as well: 123456. */
     OTP,
     /** Every page and every API request is answered 500. Open sockets live on. */
     ERROR_500,

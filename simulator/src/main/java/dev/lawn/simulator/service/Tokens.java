@@ -61,12 +61,14 @@ public final class Tokens {
     /**
      * Takes the key from {@code session.key} in this folder, and makes it where there is none,
      * readable by its owner only.
+     *
+     * @throws IOException where the folder cannot be used, or the key in it is damaged
      */
     public static Tokens keptIn(Path folder, Time time) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("session.key");
         if (Files.exists(file)) {
-            return new Tokens(Files.readAllBytes(file), time);
+            return new Tokens(whole(Files.readAllBytes(file), file), time);
         }
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -75,6 +77,15 @@ public final class Tokens {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(file, key, StandardOpenOption.TRUNCATE_EXISTING);
         return new Tokens(key, time);
+    }
+
+    private static byte[] whole(byte[] key, Path file) throws IOException {
+        if (key.length != KEY_BYTES) {
+            throw new IOException(
+                    "%s holds %d bytes instead of %d; remove it, and every account signs in anew"
+                            .formatted(file, key.length, KEY_BYTES));
+        }
+        return key;
     }
 
     /** A token of this purpose for this account. */

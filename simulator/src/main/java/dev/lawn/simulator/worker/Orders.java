@@ -60,7 +60,7 @@ final class Orders {
         return switch (order) {
             case Stop() -> false;
             case DumpThreads() -> {
-                Thread.getAllStackTraces().keySet().forEach(System.err::println);
+                Thread.getAllStackTraces().forEach(Orders::print);
                 yield true;
             }
             case Assignment _ -> {
@@ -68,6 +68,13 @@ final class Orders {
                 yield true;
             }
         };
+    }
+
+    private static void print(Thread thread, StackTraceElement[] stack) {
+        System.err.println("\"" + thread.getName() + "\" " + thread.getState());
+        for (StackTraceElement frame : stack) {
+            System.err.println("    at " + frame);
+        }
     }
 
     /** The next message, strange lines left out; empty at the end of stdin. */

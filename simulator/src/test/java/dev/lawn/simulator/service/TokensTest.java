@@ -1,9 +1,11 @@
 package dev.lawn.simulator.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.simulator.service.Tokens.Purpose;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,15 @@ class TokensTest {
         for (String token : new String[] {"", ".", "a", "a.b", "!.!", "YQ.YQ"}) {
             assertThat(tokens.holder(Purpose.ACCESS, token)).isEmpty();
         }
+    }
+
+    @Test
+    void aDamagedKeyIsNamed() throws Exception {
+        Path key = Files.createFile(folder.resolve("session.key"));
+
+        assertThatIOException()
+                .isThrownBy(() -> Tokens.keptIn(folder, time))
+                .withMessageContaining(key.toString())
+                .withMessageContaining("remove it");
     }
 }

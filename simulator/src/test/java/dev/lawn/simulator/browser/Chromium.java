@@ -1,0 +1,156 @@
+package dev.lawn.simulator.browser;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Chromium with the demo extension, driven by its DevTools protocol and nothing else. */
+final class Chromium implements WebSocket.Listener, AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path EXTENSION = Path.of("../extensions/demo/extension");
+    private static final String READY = "DevTools listening on ";
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WebSocket devTools;
+    private final StringBuilder partial = new StringBuilder();
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+
+    private Chromium(Process process, URI address) {
+        this.process = process;
+        this.devTools = http.newWebSocketBuilder().buildAsync(address, this).join();
+    }
+
+    static Chromium start(Path profile) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                "/usr/bin/chromium",
+                                "--headless=new",
+                                "--no-sandbox",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                                "--remote-debugging-port=0",
+                                "--user-data-dir=" + profile,
+                                "--load-extension=" + EXTENSION.toRealPath(),
+                                "about:blank")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        return new Chromium(process, address(process.errorReader()));
+    }
+
+    /** Chromium's words on stderr, up to the one that matters; the rest is drained unread. */
+    private static URI address(BufferedReader stderr) throws IOException {
+        for (String line = stderr.readLine(); line != null; line = stderr.readLine()) {
+            if (line.startsWith(READY)) {
+                Thread.ofPlatform().daemon().start(() -> stderr.lines().forEach(_ -> {}));
+                return URI.create(line.substring(READY.length()).strip());
+            }
+        }
+        throw new IOException("Chromium ended before it listened");
+    }
+
+    /** A tab. */
+    final class Tab {
+        private final String target;
+        private final String session;
+
+        private Tab(String target, String session) {
+            this.target = target;
+            this.session = session;
+        }
+
+        /** The value of a JavaScript expression, awaited where it is a promise. */
+        JsonNode evaluate(String expression) {
+            JsonNode result =
+                    call(
+                            session,
+                            "Runtime.evaluate",
+                            Map.of(
+                                    "expression", expression,
+                                    "awaitPromise", true,
+                                    "returnByValue", true));
+            if (result.has("exceptionDetails")) {
+                throw new AssertionError(expression + ": " + result.path("exceptionDetails"));
+            }
+            return result.at("/result/value");
+        }
+
+        void close() {
+            call("", "Target.closeTarget", Map.of("targetId", target));
+        }
+    }
+
+    Tab open(String url) {
+        String target =
+                call("", "Target.createTarget", Map.of("url", url)).path("targetId").asString();
+        JsonNode attached =
+                call("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true));
+        return new Tab(target, attached.path("sessionId").asString());
+    }
+
+    /** Whether something of this address runs: a page, or an extension's service worker. */
+    boolean shows(String url) {
+        JsonNode targets = call("", "Target.getTargets", Map.of()).path("targetInfos");
+        return targets.valueStream().anyMatch(each -> each.path("url").asString().equals(url));
+    }
+
+    private JsonNode call(String session, String method, Map<String, ?> parameters) {
+        int id = lastId.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        Map<String, ?> message =
+                session.isEmpty()
+                        ? Map.of("id", id, "method", method, "params", parameters)
+                        : Map.of(
+                                "id", id,
+                                "method", method,
+                                "params", parameters,
+                                "sessionId", session);
+        devTools.sendText(JSON.writeValueAsString(message), true).join();
+        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            JsonNode message = JSON.readTree(partial.toString());
+            partial.setLength(0);
+            CompletableFuture<JsonNode> answer = answers.remove(message.path("id").asInt(0));
+            if (answer != null) {
+                answer.complete(message.path("result"));
+            }
+        }
+        socket.request(1);
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** Quits as a person would, so that the profile is kept whole; by force where that fails. */
+    @Override
+    public void close() {
+        try {
+            call("", "Browser.close", Map.of());
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } finally {
+            process.destroyForcibly();
+            http.shutdownNow();
+        }
+    }
+}
