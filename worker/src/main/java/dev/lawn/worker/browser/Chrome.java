@@ -2,7 +2,6 @@ package dev.lawn.worker.browser;
 
 import java.time.Duration;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A running Chrome. One thread at a time gives it commands. */
 final class Chrome implements Browser {
@@ -10,13 +9,13 @@ final class Chrome implements Browser {
     /** A clean quit writes the profile out; longer than this it hangs. */
     private static final Duration QUIT = Duration.ofSeconds(5);
 
-    private final ChromeDriver driver;
+    private final ChromeSession driver;
     private final Commands commands;
     private final Tabs tabs;
     private final String extensionId;
     private final ExtensionPage parked;
 
-    Chrome(ChromeDriver driver, Commands commands, String firstTab, String extensionId) {
+    Chrome(ChromeSession driver, Commands commands, String firstTab, String extensionId) {
         this.driver = driver;
         this.commands = commands;
         this.extensionId = extensionId;

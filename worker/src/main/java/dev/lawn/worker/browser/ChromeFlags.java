@@ -25,6 +25,7 @@ final class ChromeFlags {
                     "OptimizationGuideModelDownloading",
                     "OptimizationHintsFetching",
                     "AutofillServerCommunication",
+                    "PasswordLeakDetection",
                     "CertificateTransparencyComponentUpdater",
                     "NetworkTimeServiceQuerying");
 

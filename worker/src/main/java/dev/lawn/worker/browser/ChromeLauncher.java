@@ -3,17 +3,12 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
-import java.io.File;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.openqa.selenium.PageLoadStrategy;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +83,7 @@ public final class ChromeLauncher {
     }
 
     private Browser launch(ExtensionLoading way) throws InterruptedException {
-        ChromeDriver driver = commands.call("start browser", START, () -> started(way));
+        ChromeSession driver = commands.call("start browser", START, () -> started(way));
         String tab = commands.call("first tab", driver::getWindowHandle);
         Chrome chrome = new Chrome(driver, commands, tab, extension.id());
         running = Optional.of(chrome);
@@ -98,11 +93,10 @@ public final class ChromeLauncher {
         return chrome;
     }
 
-    private ChromeDriver started(ExtensionLoading way) throws IOException, InterruptedException {
+    private ChromeSession started(ExtensionLoading way) throws InterruptedException {
         Path temporary = TemporaryFolder.fresh(Path.of(browser.profile())).orElse(null);
-        DriverProcess process = DriverProcess.start(Path.of(browser.driver()), temporary);
-        RunningDriver service = RunningDriver.of(process, new File(browser.driver()));
-        return new ChromeDriver(service, options(way));
+        DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), temporary);
+        return new ChromeSession(driver.port(), options(way));
     }
 
     private ChromeOptions options(ExtensionLoading way) {
@@ -116,7 +110,7 @@ public final class ChromeLauncher {
         return options;
     }
 
-    private void load(ExtensionLoading way, ChromeDriver driver) throws InterruptedException {
+    private void load(ExtensionLoading way, ChromeSession driver) throws InterruptedException {
         Optional<String> id;
         try {
             id = commands.call("load extension", () -> way.load(driver, extension.folder()));
@@ -130,14 +124,13 @@ public final class ChromeLauncher {
         }
     }
 
-    private void awaitServiceWorker(ChromeDriver driver) throws InterruptedException {
+    private void awaitServiceWorker(ChromeSession driver) throws InterruptedException {
         String origin = "chrome-extension://" + extension.id() + "/";
         Optional<Boolean> seen =
                 patience.until(
                         EXTENSION_START,
                         () ->
-                                commands.call("list targets", () -> targets(driver)).stream()
-                                                .anyMatch(each -> isServiceWorker(each, origin))
+                                commands.call("list targets", () -> driver.hasServiceWorker(origin))
                                         ? Optional.of(true)
                                         : Optional.empty());
         if (seen.isEmpty()) {
@@ -145,20 +138,7 @@ public final class ChromeLauncher {
         }
     }
 
-    private static List<?> targets(ChromeDriver driver) {
-        return driver.executeCdpCommand("Target.getTargets", Map.of()).get("targetInfos")
-                        instanceof List<?> found
-                ? found
-                : List.of();
-    }
-
-    private static boolean isServiceWorker(Object target, String origin) {
-        return target instanceof Map<?, ?> info
-                && "service_worker".equals(info.get("type"))
-                && String.valueOf(info.get("url")).startsWith(origin);
-    }
-
-    private void park(ChromeDriver driver, String address) throws InterruptedException {
+    private void park(ChromeSession driver, String address) throws InterruptedException {
         commands.call(
                 "park",
                 () -> {

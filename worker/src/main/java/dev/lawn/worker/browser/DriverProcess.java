@@ -78,12 +78,4 @@ final class DriverProcess {
                     Reason.BROWSER_START_FAILED, "chromedriver ended without a word of its port");
         }
     }
-
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
-    void end() {
-        process.destroy();
-    }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.openqa.selenium.bidi.webextension.ExtensionPath;
 import org.openqa.selenium.bidi.webextension.InstallExtensionParameters;
 import org.openqa.selenium.bidi.webextension.WebExtension;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * A way of getting an unpacked extension into the browser. Selenium calls its side of it beta, and
@@ -24,7 +23,7 @@ interface ExtensionLoading {
      *
      * @return the id the browser gave it; empty where this way does not tell
      */
-    Optional<String> load(ChromeDriver driver, String folder);
+    Optional<String> load(ChromeSession driver, String folder);
 
     /** WebDriver BiDi, the way meant for it. */
     record ByBiDi() implements ExtensionLoading {
@@ -34,7 +33,7 @@ interface ExtensionLoading {
         }
 
         @Override
-        public Optional<String> load(ChromeDriver driver, String folder) {
+        public Optional<String> load(ChromeSession driver, String folder) {
             Object id =
                     new WebExtension(driver)
                             .install(new InstallExtensionParameters(new ExtensionPath(folder)))
@@ -51,7 +50,7 @@ interface ExtensionLoading {
         }
 
         @Override
-        public Optional<String> load(ChromeDriver driver, String folder) {
+        public Optional<String> load(ChromeSession driver, String folder) {
             return Optional.empty();
         }
     }

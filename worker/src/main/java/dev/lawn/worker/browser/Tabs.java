@@ -2,23 +2,22 @@ package dev.lawn.worker.browser;
 
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Runs commands in one tab or another; WebDriver knows only "the current one". */
 final class Tabs {
 
-    private final ChromeDriver driver;
+    private final ChromeSession driver;
     private final Commands commands;
     private String current;
 
-    Tabs(ChromeDriver driver, Commands commands, String current) {
+    Tabs(ChromeSession driver, Commands commands, String current) {
         this.driver = driver;
         this.commands = commands;
         this.current = current;
     }
 
     /** The result of a command in that tab. */
-    <T> T in(String tab, String what, Function<ChromeDriver, T> command)
+    <T> T in(String tab, String what, Function<ChromeSession, T> command)
             throws InterruptedException {
         return commands.call(what, () -> command.apply(focused(tab)));
     }
@@ -30,7 +29,7 @@ final class Tabs {
         return result;
     }
 
-    private ChromeDriver focused(String tab) {
+    private ChromeSession focused(String tab) {
         if (!tab.equals(current)) {
             driver.switchTo().window(tab);
             current = tab;

@@ -8,7 +8,6 @@ import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.MoveTargetOutOfBoundsException;
 
 /** A tab of Chrome. */
@@ -40,7 +39,7 @@ final class WebPage implements Page {
         return tabs.in(tab, "look at page", driver -> look(driver, wanted));
     }
 
-    private static Sight look(ChromeDriver driver, List<List<String>> wanted) {
+    private static Sight look(ChromeSession driver, List<List<String>> wanted) {
         try {
             if (driver.executeScript(Scripts.LOOK.text(), wanted) instanceof List<?> found
                     && found.get(0) instanceof String address

@@ -22,6 +22,7 @@ final class RefusedHosts {
                     Map.entry("edgedl.me.gvt1.com", "component downloads"),
                     Map.entry("redirector.gvt1.com", "component downloads"),
                     Map.entry("content-autofill.googleapis.com", "form field guesses"),
+                    Map.entry("passwordsleakcheck-pa.googleapis.com", "password leak checks"),
                     Map.entry("optimizationguide-pa.googleapis.com", "page hints and models"),
                     Map.entry("safebrowsing.googleapis.com", "block list downloads"),
                     Map.entry("safebrowsingohttpgateway.googleapis.com", "block list look-ups"),

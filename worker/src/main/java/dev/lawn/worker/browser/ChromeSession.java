@@ -1,0 +1,55 @@
+package dev.lawn.worker.browser;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumDriver;
+import org.openqa.selenium.remote.CommandInfo;
+import org.openqa.selenium.remote.HttpCommandExecutor;
+import org.openqa.selenium.remote.http.ClientConfig;
+import org.openqa.selenium.remote.http.HttpClient;
+import org.openqa.selenium.remote.http.HttpMethod;
+
+/**
+ * A WebDriver session at a chromedriver that runs already. Selenium's own ChromeDriver insists on
+ * being the one that starts and stops the driver.
+ */
+final class ChromeSession extends ChromiumDriver {
+
+    private static final String CDP = "lawnCdp";
+
+    /**
+     * Starts the browser.
+     *
+     * @param port of chromedriver, on loopback
+     */
+    ChromeSession(int port, ChromeOptions options) {
+        super(executor(port), options, ChromeOptions.CAPABILITY);
+    }
+
+    private static HttpCommandExecutor executor(int port) {
+        CommandInfo cdp = new CommandInfo("/session/:sessionId/goog/cdp/execute", HttpMethod.POST);
+        ClientConfig driver =
+                ClientConfig.defaultConfig().baseUri(URI.create("http://127.0.0.1:" + port));
+        return new HttpCommandExecutor(
+                HttpClient.Factory.createDefault().createClient(driver),
+                Map.of(CDP, cdp),
+                Objects.requireNonNull(driver.baseUrl()));
+    }
+
+    /** Whether a service worker of that origin runs. */
+    boolean hasServiceWorker(String origin) {
+        return execute(CDP, Map.of("cmd", "Target.getTargets", "params", Map.of())).getValue()
+                        instanceof Map<?, ?> result
+                && result.get("targetInfos") instanceof List<?> targets
+                && targets.stream().anyMatch(target -> isServiceWorker(target, origin));
+    }
+
+    private static boolean isServiceWorker(Object target, String origin) {
+        return target instanceof Map<?, ?> info
+                && "service_worker".equals(info.get("type"))
+                && String.valueOf(info.get("url")).startsWith(origin);
+    }
+}
