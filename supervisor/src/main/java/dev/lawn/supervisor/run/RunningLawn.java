@@ -175,6 +175,11 @@ public final class RunningLawn implements AutoCloseable {
         return fleet.snapshot();
     }
 
+    /** The id of this run; the marker of every process it started begins with it. */
+    public String runId() {
+        return state.runId();
+    }
+
     /** Version and addresses. */
     public StatusDocument.Supervisor self() {
         return self;

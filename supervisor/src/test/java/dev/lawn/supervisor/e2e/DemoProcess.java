@@ -91,8 +91,12 @@ final class DemoProcess {
     }
 
     StatusDocument status() throws IOException, InterruptedException {
-        ControlClient client = ControlFiles.client(stateDir).orElseThrow();
-        return client.status();
+        return client(stateDir).status();
+    }
+
+    private static ControlClient client(Path stateDir) throws IOException {
+        return ControlFiles.client(stateDir)
+                .orElseThrow(() -> new AssertionError("no control.address in " + stateDir));
     }
 
     StatusDocument.Node node(String name) throws IOException, InterruptedException {

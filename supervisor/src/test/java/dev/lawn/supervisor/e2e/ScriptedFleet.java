@@ -1,0 +1,81 @@
+package dev.lawn.supervisor.e2e;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Secret;
+import dev.lawn.common.service.Element;
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.simulator.worker.ScriptedWorker;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.run.RunningLawn;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A fleet whose workers follow scripts instead of driving browsers; all the rest is real. */
+final class ScriptedFleet {
+
+    private ScriptedFleet() {}
+
+    /** One node for each script, named like it. */
+    static RunningLawn start(Path stateDir, String... scripts) throws Exception {
+        FleetPlan plan =
+                new FleetPlan(
+                        Stream.of(scripts).map(ScriptedFleet::node).toList(),
+                        new FleetPlan.Limits(4),
+                        new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
+                        anyPort(),
+                        anyPort());
+        return RunningLawn.start(
+                new RunningLawn.Settings(plan, stateDir, worker(), true, null, _ -> {}));
+    }
+
+    private static NodePlan node(String script) {
+        return new NodePlan(
+                new NodeName(script),
+                "scripted",
+                new Credentials(script + "@example.com", Secret.of("unused")),
+                null,
+                service());
+    }
+
+    private static WorkerCommand worker() {
+        return new WorkerCommand(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ScriptedWorker.class.getName()));
+    }
+
+    private static ServiceDefinition service() {
+        Duration second = Duration.ofSeconds(1);
+        URI nowhere = URI.create("http://127.0.0.1:9/");
+        return new ServiceDefinition(
+                "demo",
+                new ServiceDefinition.Extension("/nonexistent", "a".repeat(32), null),
+                new ServiceDefinition.SignIn(
+                        nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
+                new ServiceDefinition.Status(
+                        new ServiceDefinition.StoredWord("status", "CONNECTED"),
+                        null,
+                        null,
+                        List.of()),
+                new ServiceDefinition.Egress(nowhere),
+                new ServiceDefinition.Timings(
+                        second, second, second, Duration.ofSeconds(20), Duration.ofSeconds(20)));
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    }
+}

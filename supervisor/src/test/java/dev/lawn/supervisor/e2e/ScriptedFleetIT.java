@@ -1,0 +1,153 @@
+package dev.lawn.supervisor.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.proc.ProcessFamily;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.run.RunningLawn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One fleet of workers that misbehave, each in its own way, beside two that do not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ScriptedFleetIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir private static Path temp;
+
+    private RunningLawn lawn;
+    private long goodPid;
+
+    @BeforeAll
+    void start() throws Exception {
+        lawn =
+                ScriptedFleet.start(
+                        temp.resolve("state"),
+                        "good",
+                        "garbage",
+                        "hang-after-connect",
+                        "crash-after-connect",
+                        "crash-at-start",
+                        "ignore-stop",
+                        "reject",
+                        "human");
+        Eventually.within(
+                SOON,
+                "the good one is connected",
+                () -> assertThat(node("good").state()).isEqualTo(StateName.CONNECTED));
+        goodPid = Objects.requireNonNull(node("good").processes().workerPid());
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        lawn.close();
+    }
+
+    private NodeSnapshot node(String script) {
+        return lawn.snapshot().nodes().stream()
+                .filter(node -> node.node().value().equals(script))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Order(1)
+    void garbageBetweenGoodLinesDoesNoHarm() {
+        Eventually.within(
+                SOON,
+                "garbage is connected",
+                () -> assertThat(node("garbage").state()).isEqualTo(StateName.CONNECTED));
+        assertThat(node("garbage").restarts()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void rejectedCredentialsEndInQuarantine() {
+        Eventually.within(
+                SOON,
+                "reject is quarantined",
+                () -> {
+                    assertThat(node("reject").state()).isEqualTo(StateName.QUARANTINED);
+                    assertThat(node("reject").reason()).isEqualTo(Reason.LOGIN_REJECTED);
+                });
+        assertThat(node("reject").restarts()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void whoNeedsAPersonIsParked() {
+        Eventually.within(
+                SOON,
+                "human is parked",
+                () -> {
+                    assertThat(node("human").state()).isEqualTo(StateName.NEEDS_HUMAN);
+                    assertThat(node("human").reason()).isEqualTo(Reason.OTP);
+                    assertThat(node("human").detail()).isNotBlank();
+                });
+    }
+
+    @Test
+    @Order(4)
+    void whoDiesIsStartedAgain() {
+        Eventually.within(
+                SOON,
+                "both came back twice",
+                () -> {
+                    assertThat(node("crash-after-connect").restarts())
+                            .hasEntrySatisfying(
+                                    Reason.WORKER_EXITED,
+                                    times -> assertThat(times).isGreaterThanOrEqualTo(2));
+                    assertThat(node("crash-at-start").restarts())
+                            .hasEntrySatisfying(
+                                    Reason.WORKER_EXITED,
+                                    times -> assertThat(times).isGreaterThanOrEqualTo(2));
+                });
+    }
+
+    @Test
+    @Order(5)
+    void whoGoesSilentIsKilledAndStartedAgain() {
+        Eventually.within(
+                SOON,
+                "hang came back",
+                () ->
+                        assertThat(node("hang-after-connect").restarts())
+                                .containsKey(Reason.WORKER_HUNG));
+    }
+
+    @Test
+    @Order(6)
+    void noneOfThatTouchedTheOthers() {
+        assertThat(node("good").processes().workerPid()).isEqualTo(goodPid);
+        assertThat(node("good").restarts()).isEmpty();
+        assertThat(node("garbage").restarts()).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void aStopEndsThemAllTheDefiantOneToo() throws Exception {
+        assertThat(node("ignore-stop").state()).isEqualTo(StateName.CONNECTED);
+        long pid = Objects.requireNonNull(node("ignore-stop").processes().workerPid());
+
+        lawn.close();
+
+        assertThat(lawn.snapshot().nodes())
+                .allSatisfy(node -> assertThat(node.state()).isEqualTo(StateName.STOPPED));
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(ProcessFamily.all().keySet())
+                .noneMatch(marker -> marker.startsWith(lawn.runId()));
+    }
+}
