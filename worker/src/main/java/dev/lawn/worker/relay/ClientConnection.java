@@ -39,8 +39,14 @@ final class ClientConnection {
         this.outcome = outcome;
     }
 
-    void serve() throws InterruptedException {
+    void serve() throws IOException, InterruptedException {
         try (client) {
+            readAndServe();
+        }
+    }
+
+    private void readAndServe() throws InterruptedException {
+        try {
             client.setSoTimeout((int) HEAD_PATIENCE.toMillis());
             InputStream in = new BufferedInputStream(client.getInputStream());
             HttpHead head = HttpHead.read(in);

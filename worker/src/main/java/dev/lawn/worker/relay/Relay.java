@@ -92,6 +92,8 @@ public final class Relay implements AutoCloseable {
     private void serve(Socket client) {
         try {
             new ClientConnection(client, upstream, counters, this::remember).serve();
+        } catch (IOException e) {
+            log.debug("closing a client: {}", e.toString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

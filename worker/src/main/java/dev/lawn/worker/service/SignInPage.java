@@ -61,7 +61,7 @@ final class SignInPage {
         List<Element> elements = new ArrayList<>(always);
         elements.addAll(wanted);
         last = page.look(elements);
-        if (last.isErrorPage()) {
+        if (last.isErrorPage() || isRelaysAnswer(last)) {
             throw errorPage();
         }
         if (last.hit().isEmpty()) {
@@ -75,6 +75,11 @@ final class SignInPage {
         return hit.index() == outcomes
                 ? new Seen.SignedIn()
                 : new Seen.Wanted(new Sight.Hit(hit.index() - always.size(), hit.handle()));
+    }
+
+    /** For plain http:// the relay's own refusal is what the browser shows. */
+    private boolean isRelaysAnswer(Sight sight) {
+        return sight.isServerError() && observer.wayOutFailure().isPresent();
     }
 
     /** WebDriver calls such a page a success; only the relay knows why it is there. */

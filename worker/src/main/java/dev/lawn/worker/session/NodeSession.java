@@ -10,6 +10,7 @@ import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.Relay;
 import dev.lawn.worker.service.ServiceFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,16 +70,16 @@ public final class NodeSession {
             throw new AssertionError(lastOf(new Starting(node)));
         } catch (InterruptedException _) {
             return goodbye(node);
+        } catch (UncheckedIOException e) {
+            log.warn("{}", e.getMessage());
+            return ended(node, false, () -> {});
         } catch (BrowserFault e) {
-            reports.fault(e.reason(), detail(e));
-            return ended(node, e.isHung());
+            return ended(node, e.isHung(), () -> reports.fault(e.reason(), detail(e)));
         } catch (ServiceFault e) {
-            reports.serviceFault(e.reason(), detail(e));
-            return ended(node, false);
+            return ended(node, false, () -> reports.serviceFault(e.reason(), detail(e)));
         } catch (RuntimeException | Error e) {
             log.error("unforeseen", e);
-            reports.fault(Reason.INTERNAL, where(e));
-            return ended(node, false);
+            return ended(node, false, () -> reports.fault(Reason.INTERNAL, where(e)));
         }
     }
 
@@ -97,11 +98,18 @@ public final class NodeSession {
         return GOODBYE;
     }
 
-    private static int ended(Node node, boolean hung) {
-        if (hung) {
-            node.launcher().kill();
-        } else {
-            node.launcher().end();
+    /** Reports first, since ending may take its time; and ends whether or not anyone listens. */
+    private static int ended(Node node, boolean hung, Runnable report) {
+        try {
+            report.run();
+        } catch (UncheckedIOException e) {
+            log.warn("{}", e.getMessage());
+        } finally {
+            if (hung) {
+                node.launcher().kill();
+            } else {
+                node.launcher().end();
+            }
         }
         return FAULT;
     }

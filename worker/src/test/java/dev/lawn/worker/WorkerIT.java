@@ -1,0 +1,189 @@
+package dev.lawn.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.worker.relay.TinyProxy;
+import dev.lawn.worker.service.Services;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged worker drives a real Chromium with a small extension against a small site. */
+@Timeout(120)
+class WorkerIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(8);
+    private static final Path EXTENSION = Path.of("target/test-classes/extension").toAbsolutePath();
+
+    @TempDir private Path folder = Path.of("");
+
+    private final TinyProxy proxy = new TinyProxy();
+    private final TestSite site = new TestSite(unpackedId(EXTENSION));
+
+    WorkerIT() throws Exception {}
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        Files.createDirectories(folder.resolve("profile"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        site.close();
+        proxy.close();
+    }
+
+    /** Chromium's rule for an extension without a key: its id comes from its path. */
+    private static String unpackedId(Path path) throws Exception {
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256")
+                        .digest(path.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of()
+                .formatHex(Arrays.copyOf(hash, 16))
+                .chars()
+                .mapToObj(hex -> String.valueOf((char) ('a' + Character.digit(hex, 16))))
+                .collect(Collectors.joining());
+    }
+
+    private WorkerChild start(Credentials account, boolean rightProxy) throws Exception {
+        return new WorkerChild(
+                new SupervisorMessage.Assignment(
+                        "it-1",
+                        new NodeName("test"),
+                        account,
+                        rightProxy ? proxy.address() : proxy.addressWithWrongPassword(),
+                        Services.at(site.address(), EXTENSION.toString(), unpackedId(EXTENSION)),
+                        new SupervisorMessage.Browser(
+                                "/usr/bin/chromium",
+                                "/usr/bin/chromedriver",
+                                folder.resolve("profile").toString(),
+                                !"root".equals(System.getProperty("user.name")),
+                                true)),
+                folder.resolve("worker.log"));
+    }
+
+    private static void assertNothingLeft(WorkerChild worker) {
+        List<ProcessEntry> left = worker.family.members();
+        assertThat(left).as("processes left").isEmpty();
+    }
+
+    private static List<Phase> phases(WorkerChild worker) {
+        return worker.messages.stream()
+                .filter(WorkerMessage.PhaseChanged.class::isInstance)
+                .map(message -> ((WorkerMessage.PhaseChanged) message).phase())
+                .toList();
+    }
+
+    private static WorkerMessage.Sample awaitWholeSample(WorkerChild worker)
+            throws InterruptedException {
+        return worker.await(
+                WorkerMessage.Sample.class,
+                s ->
+                        Boolean.TRUE.equals(s.connected())
+                                && s.points() != null
+                                && s.egressIp() != null,
+                SOON);
+    }
+
+    @Test
+    void signsInOnceAndKeepsTheSession() throws Exception {
+        try (WorkerChild first = start(Services.ACCOUNT, true)) {
+            WorkerMessage.Sample sample = awaitWholeSample(first);
+            assertThat(first.messages.getFirst()).isInstanceOf(WorkerMessage.Hello.class);
+            assertThat(phases(first))
+                    .containsExactly(Phase.STARTING, Phase.SIGNING_IN, Phase.CONNECTING);
+            assertThat(sample)
+                    .isEqualTo(
+                            new WorkerMessage.Sample(
+                                    "it-1", "test", true, 0.87, 12.5, 2, "203.0.113.9", "1.2.3"));
+            first.endStdin();
+            first.await(WorkerMessage.Goodbye.class, _ -> true, STOP);
+            assertThat(first.exit(STOP)).isZero();
+            assertNothingLeft(first);
+        }
+        assertThat(site.signIns).hasValue(1);
+        assertThat(proxy.tunnels).isNotEmpty();
+
+        int pagesBefore = site.pages.get();
+        try (WorkerChild killed = start(Services.ACCOUNT, true)) {
+            awaitWholeSample(killed);
+            assertThat(phases(killed)).containsExactly(Phase.STARTING, Phase.CONNECTING);
+            killed.family.kill(50);
+            await().atMost(STOP).untilAsserted(() -> assertNothingLeft(killed));
+        }
+        try (WorkerChild third = start(Services.ACCOUNT, true)) {
+            awaitWholeSample(third);
+            third.term();
+            third.await(WorkerMessage.Goodbye.class, _ -> true, STOP);
+            assertThat(third.exit(STOP)).isZero();
+            assertNothingLeft(third);
+        }
+        assertThat(site.signIns).as("sign-ins after kill -9").hasValue(1);
+        assertThat(site.pages).as("pages of the web app").hasValue(pagesBefore);
+    }
+
+    @Test
+    void endsOverRejectedCredentials() throws Exception {
+        Credentials wrong = new Credentials("me@example.com", Secret.of("swordfish-1"));
+        try (WorkerChild worker = start(wrong, true)) {
+            WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
+            assertThat(fault.reason()).isEqualTo(Reason.LOGIN_REJECTED);
+            assertThat(worker.exit(STOP)).isEqualTo(1);
+            assertNothingLeft(worker);
+        }
+        assertThat(site.signIns).hasValue(1);
+        assertThat(folder.resolve("worker.log")).content().doesNotContain("swordfish-1");
+    }
+
+    @Test
+    void blamesTheProxyThatRefusesItsCredentials() throws Exception {
+        try (WorkerChild worker = start(Services.ACCOUNT, false)) {
+            WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
+            assertThat(fault.reason()).isEqualTo(Reason.PROXY_AUTH);
+            assertThat(worker.exit(STOP)).isEqualTo(1);
+            assertNothingLeft(worker);
+        }
+        assertThat(site.pages).as("pages loaded by another way").hasValue(0);
+    }
+
+    @Test
+    void detectsABrowserThatHangs() throws Exception {
+        try (WorkerChild worker = start(Services.ACCOUNT, true)) {
+            awaitWholeSample(worker);
+            long browser =
+                    worker.family.members().stream()
+                            .filter(each -> each.command().toString().contains("--user-data-dir"))
+                            .filter(each -> !each.command().toString().contains("--type="))
+                            .mapToLong(ProcessEntry::pid)
+                            .findFirst()
+                            .orElseThrow();
+            new ProcessBuilder("kill", "-STOP", Long.toString(browser)).start().waitFor();
+            WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
+            assertThat(fault.reason()).isIn(Reason.BROWSER_HUNG, Reason.RENDERER_CRASHED);
+            assertThat(worker.exit(STOP)).isEqualTo(1);
+            assertNothingLeft(worker);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lawn.worker.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lawn.common.protocol.LineCodec;
+import dev.lawn.common.protocol.SupervisorMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssignmentInputTest {
+
+    private final List<String> orders = new ArrayList<>();
+
+    private static AssignmentInput input(String text) {
+        return new AssignmentInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void follow(String text) {
+        input(text)
+                .follow(
+                        new AssignmentInput.Orders() {
+                            @Override
+                            public void stop() {
+                                orders.add("stop");
+                            }
+
+                            @Override
+                            public void dumpThreads() {
+                                orders.add("dump");
+                            }
+                        });
+    }
+
+    @Test
+    void readsTheAssignmentOfTheContract() throws Exception {
+        String line =
+                Files.readAllLines(Path.of("../docs/protocol.md")).stream()
+                        .filter(each -> each.startsWith("{\"type\":\"assignment\""))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(input(line + "\n").assignment().node().value()).isEqualTo("home-p1");
+    }
+
+    @Test
+    void saysThatNoAssignmentCame() {
+        assertThatThrownBy(() -> input("").assignment()).hasMessageContaining("stdin ended");
+        assertThatThrownBy(() -> input("{\"type\":\"stop\"}\n").assignment())
+                .hasMessageContaining("no assignment");
+        assertThatThrownBy(
+                        () -> input("{\"type\":\"assignment\",\"password\":\"x\"\n").assignment())
+                .hasMessageContaining("no assignment")
+                .hasMessageNotContaining("password");
+    }
+
+    @Test
+    void obeysUntilTheStreamEndsWhichMeansStop() {
+        String dump = text(new SupervisorMessage.DumpThreads());
+        follow(dump + "garbage\n{\"type\":\"from the future\"}\n{broken\n" + dump);
+        assertThat(orders).containsExactly("dump", "dump", "stop");
+    }
+
+    @Test
+    void skipsALineOverTheBound() {
+        follow("{" + "x".repeat(2_000_000) + "\n" + text(new SupervisorMessage.Stop()));
+        assertThat(orders).containsExactly("stop", "stop");
+    }
+
+    private static String text(SupervisorMessage message) {
+        return new String(LineCodec.encode(message), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.lawn.worker.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RelayTest {
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final TinyProxy proxy = new TinyProxy();
+    private final HttpServer site =
+            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+    RelayTest() throws IOException {}
+
+    @BeforeEach
+    void start() {
+        site.createContext("/", this::answer);
+        site.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        site.stop(0);
+        proxy.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = text(exchange.getRequestBody().readAllBytes());
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            asked.addAll(exchange.getRequestHeaders().keySet());
+            byte[] answer = "hello".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    private String site() {
+        return "127.0.0.1:" + site.getAddress().getPort();
+    }
+
+    /** What a relay with that way out answers to one raw request, until it hangs up. */
+    private static String ask(Relay relay, String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), relay.address().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return text(socket.getInputStream().readAllBytes());
+        }
+    }
+
+    private static String ask(@Nullable ProxyAddress way, String request) throws IOException {
+        try (Relay relay = Relay.start(way)) {
+            return ask(relay, request);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private String tunnelled() {
+        return "CONNECT %s HTTP/1.1\r\nHost: x\r\n\r\nGET /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                .formatted(site());
+    }
+
+    @Test
+    void tunnelsThroughTheProxyWithItsCredentials() throws IOException {
+        assertThat(ask(proxy.address(), tunnelled())).startsWith("HTTP/1.1 200").endsWith("hello");
+        assertThat(proxy.tunnels).containsExactly(site());
+    }
+
+    @Test
+    void goesDirectlyWhereThereIsNoProxy() throws IOException {
+        assertThat(ask((ProxyAddress) null, tunnelled())).endsWith("hello");
+        assertThat(proxy.tunnels).isEmpty();
+    }
+
+    @Test
+    void sendsAbsoluteFormRequestsInOriginFormByATunnel() throws IOException {
+        String request =
+                "POST http://%s/a?b=c HTTP/1.1\r\nHost: elsewhere\r\nProxy-Authorization: Basic x\r\nProxy-Connection: keep-alive\r\nContent-Length: 4\r\n\r\nbody"
+                        .formatted(site());
+        assertThat(ask(proxy.address(), request)).endsWith("hello");
+        assertThat(proxy.tunnels).containsExactly(site());
+        assertThat(asked)
+                .contains("POST /a?b=c body", "Connection")
+                .doesNotContain("Proxy-authorization", "Proxy-connection");
+    }
+
+    @Test
+    void neverSendsASecondRequestOnAConnection() throws IOException {
+        String request = "GET http://%s/1 HTTP/1.1\r\n\r\n".formatted(site());
+        ask(proxy.address(), request + request.replace("/1", "/2"));
+        assertThat(asked).noneMatch(line -> line.startsWith("GET /2"));
+    }
+
+    @Test
+    void saysThatTheProxyRefusedTheCredentials() throws IOException {
+        try (Relay relay = Relay.start(proxy.addressWithWrongPassword())) {
+            assertThat(ask(relay, tunnelled()))
+                    .startsWith("HTTP/1.1 502")
+                    .contains("proxy_auth")
+                    .doesNotContain("wrong");
+            assertThat(relay.lastFailure().orElseThrow().reason()).isEqualTo(Reason.PROXY_AUTH);
+            assertThat(relay.traffic().refused()).isEqualTo(1);
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatTheProxyCannotBeReached() throws IOException {
+        proxy.close();
+        try (Relay relay = Relay.start(proxy.address())) {
+            assertThat(ask(relay, tunnelled()))
+                    .startsWith("HTTP/1.1 502")
+                    .contains("proxy_unreachable");
+            assertThat(relay.lastFailure().orElseThrow().reason())
+                    .isEqualTo(Reason.PROXY_UNREACHABLE);
+            assertThat(asked).as("requests that took another way").isEmpty();
+        }
+    }
+
+    @Test
+    void blamesTheSiteWhereOnlyTheSiteIsDown() throws IOException {
+        try (Relay relay = Relay.start(proxy.address())) {
+            String request = "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n".formatted(closedPort());
+            assertThat(ask(relay, request)).startsWith("HTTP/1.1 502").contains("site_down");
+            assertThat(relay.lastFailure().orElseThrow().reason()).isEqualTo(Reason.SITE_DOWN);
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    @Test
+    void forgetsAFailureOnceTheWayWorks() throws IOException {
+        try (Relay relay = Relay.start(proxy.address())) {
+            ask(relay, "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n".formatted(closedPort()));
+            assertThat(relay.lastFailure()).isPresent();
+            ask(relay, tunnelled());
+            assertThat(relay.lastFailure()).isEmpty();
+        }
+    }
+
+    @Test
+    void countsWhatGoesThroughIncludingTheTalkWithTheProxy() throws IOException {
+        try (Relay relay = Relay.start(proxy.address())) {
+            ask(relay, tunnelled());
+            int inner = "GET /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".length();
+            assertThat(relay.traffic().sentBytes()).isGreaterThan(inner);
+            assertThat(relay.traffic().receivedBytes()).isGreaterThan("hello".length());
+            assertThat(relay.traffic().refused()).isZero();
+        }
+    }
+
+    @Test
+    void refusesTheBrowserMakersHostsWithoutAskingAnyone() throws IOException {
+        try (Relay relay = Relay.start(proxy.address())) {
+            assertThat(ask(relay, "CONNECT update.googleapis.com:443 HTTP/1.1\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("component updates");
+            assertThat(relay.traffic().refused()).isEqualTo(1);
+            assertThat(proxy.tunnels).isEmpty();
+        }
+    }
+
+    @Test
+    void hangsUpOnAHeadWithoutEnd() throws IOException {
+        try (Relay relay = Relay.start(proxy.address())) {
+            String bomb = "GET http://%s/ HTTP/1.1\r\nX: %s".formatted(site(), "x".repeat(70_000));
+            try {
+                assertThat(ask(relay, bomb)).doesNotContain("hello");
+            } catch (IOException _) {
+                // A reset is as good an answer.
+            }
+            assertThat(relay.traffic().refused()).isEqualTo(1);
+            assertThat(proxy.tunnels).isEmpty();
+        }
+    }
+}

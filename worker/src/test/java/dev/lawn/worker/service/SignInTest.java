@@ -1,0 +1,167 @@
+package dev.lawn.worker.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.time.ManualTime;
+import dev.lawn.worker.browser.Patience;
+import dev.lawn.worker.relay.UpstreamFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class SignInTest {
+
+    private static final Set<String> FORM =
+            Set.of("email", "CONTINUE", "USE PASSWORD INSTEAD", "password", "//form", "SIGN IN");
+
+    private final ManualTime time = new ManualTime();
+    private final FakeExtension extension = new FakeExtension();
+    private final FakePage page = new FakePage();
+    private final List<Reason> people = new ArrayList<>();
+    private Optional<UpstreamFailure> wayOut = Optional.empty();
+
+    private final SignIn signIn =
+            new SignIn(
+                    Services.at("http://site", "/ext", "id"),
+                    Services.ACCOUNT,
+                    new KeptSession(extension, "accessToken"),
+                    new Observer() {
+                        @Override
+                        public void humanNeeded(Reason reason, String detail) {
+                            people.add(reason);
+                        }
+
+                        @Override
+                        public Optional<UpstreamFailure> wayOutFailure() {
+                            return wayOut;
+                        }
+                    },
+                    new Patience(time, time::advance));
+
+    private void gainSession() {
+        extension.storage.put("accessToken", "t");
+    }
+
+    private AbstractThrowableAssert<?, ?> assertFault(Reason reason) {
+        return assertThatThrownBy(() -> signIn.run(page))
+                .isInstanceOfSatisfying(
+                        ServiceFault.class, f -> assertThat(f.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void doesTheStepsInOrderAndWaitsForTheSession() throws InterruptedException {
+        page.shown.addAll(FORM);
+        page.onSignIn = () -> time.schedule(Duration.ofSeconds(5), this::gainSession);
+        signIn.run(page);
+        assertThat(page.done)
+                .containsExactly(
+                        "type me@example.com",
+                        "click CONTINUE",
+                        "click USE PASSWORD INSTEAD",
+                        "type correct horse",
+                        "click SIGN IN");
+    }
+
+    @Test
+    void typesNothingWhereThePageIsSignedIn() throws InterruptedException {
+        page.shown.add("#dashboard");
+        time.schedule(Duration.ofSeconds(1), this::gainSession);
+        signIn.run(page);
+        assertThat(page.done).isEmpty();
+    }
+
+    @Test
+    void dismissesABannerThatComesLate() throws InterruptedException {
+        page.shown.addAll(FORM);
+        page.cover = "ACCEPT ALL";
+        page.onSignIn = this::gainSession;
+        time.schedule(Duration.ofSeconds(2), () -> page.shown.add("ACCEPT ALL"));
+        signIn.run(page);
+        assertThat(page.done).contains("click ACCEPT ALL", "click SIGN IN");
+    }
+
+    @Test
+    void namesTheStepThatFoundNothing() {
+        page.shown.add("email");
+        assertFault(Reason.SITE_CHANGED)
+                .hasMessage("sign_in.steps[2]: nothing matches button \"CONTINUE\"");
+        assertThat(Duration.ofNanos(time.nanos())).isLessThan(Duration.ofSeconds(13));
+    }
+
+    @Test
+    void namesTheFirstNeededStepWhereThePageIsStrange() {
+        assertFault(Reason.SITE_CHANGED)
+                .hasMessage("sign_in.steps[1]: nothing matches name \"email\"");
+    }
+
+    @Test
+    void tellsAServerErrorFromAChangedSite() {
+        page.status = 503;
+        assertFault(Reason.SITE_DOWN).hasMessageContaining("answered 503");
+    }
+
+    @Test
+    void blamesTheProxyForAnErrorPage() {
+        wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_AUTH, "refused the credentials"));
+        page.onLook = () -> page.address = "chrome-error://chromewebdata/";
+        assertFault(Reason.PROXY_AUTH).hasMessageContaining("refused the credentials");
+    }
+
+    @Test
+    void blamesTheProxyWhereThePageIsTheRelaysOwnAnswer() {
+        wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_UNREACHABLE, "refused"));
+        page.status = 502;
+        assertFault(Reason.PROXY_UNREACHABLE);
+        assertThat(time.nanos()).as("waited").isZero();
+    }
+
+    @Test
+    void blamesTheSiteForAnErrorPageWhereTheWayOutIsFine() {
+        page.onLook = () -> page.address = "chrome-error://chromewebdata/";
+        assertFault(Reason.SITE_DOWN);
+    }
+
+    @Test
+    void endsOverARejection() {
+        page.shown.addAll(FORM);
+        page.onSignIn = () -> page.shown.add("Invalid credentials");
+        assertFault(Reason.LOGIN_REJECTED)
+                .hasMessage("the page shows text \"Invalid credentials\"");
+    }
+
+    @Test
+    void waitsForAPersonAsLongAsItTakes() throws InterruptedException {
+        page.shown.addAll(FORM);
+        page.onSignIn = () -> page.shown.add("otp");
+        time.schedule(Duration.ofHours(3), this::gainSession);
+        signIn.run(page);
+        assertThat(people).containsExactly(Reason.OTP);
+        assertThat(page.done).filteredOn("click SIGN IN"::equals).hasSize(1);
+    }
+
+    @Test
+    void endsWhereNothingComesOfTheSignIn() {
+        page.shown.addAll(FORM);
+        assertFault(Reason.SITE_DOWN).hasMessageContaining("stored no \"accessToken\"");
+        assertThat(page.done).filteredOn("click SIGN IN"::equals).hasSize(1);
+    }
+
+    @Test
+    void typesIntoAFormInOneRunOnly() throws InterruptedException {
+        page.shown.addAll(FORM);
+        page.onSignIn = this::gainSession;
+        signIn.run(page);
+        extension.storage.clear();
+        page.done.clear();
+        assertFault(Reason.SITE_DOWN);
+        assertThat(page.done).noneMatch(act -> act.startsWith("type"));
+    }
+}

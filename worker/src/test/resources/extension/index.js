@@ -1,0 +1,1 @@
+chrome.storage.local.set({ browser_id: JSON.stringify(crypto.randomUUID()) });
