@@ -1,15 +1,13 @@
 package dev.lawn.supervisor.cli;
 
 import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/**
- * The live board of {@code lawn up} on a terminal: the status table, drawn again in place. Owned by
- * one thread.
- */
-final class Board {
+/** The live board on a terminal: the status table, drawn again in place. */
+final class Board implements Screen {
 
     private static final String ERASE_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
@@ -20,24 +18,39 @@ final class Board {
     private static final String WRAP_ON = "\u001b[?7h";
 
     private final PrintWriter out;
-    private final Supplier<StatusDocument> status;
+    private String table = "";
+    private String footer = "";
     private int drawn;
 
-    Board(PrintWriter out, Supplier<StatusDocument> status) {
+    Board(PrintWriter out) {
         this.out = out;
-        this.status = status;
     }
 
-    /** Draws over what was drawn before. */
-    void draw() {
-        String table = StatusTable.of(status.get(), Instant.now());
+    /** The next refresh shows it. */
+    @Override
+    public void changed(NodeSnapshot node) {}
+
+    @Override
+    public synchronized void say(String words) {
+        footer = words;
+        draw();
+    }
+
+    @Override
+    public synchronized void refresh(Supplier<StatusDocument> status) {
+        table = StatusTable.of(status.get(), Instant.now());
+        draw();
+    }
+
+    private void draw() {
+        String text = table + System.lineSeparator() + footer;
         if (drawn > 0) {
             out.printf("\u001b[%dA", drawn);
         }
         out.print(WRAP_OFF);
-        table.lines().forEach(line -> out.println(line + ERASE_LINE));
+        text.lines().forEach(line -> out.println(line + ERASE_LINE));
         out.print(ERASE_BELOW + WRAP_ON);
         out.flush();
-        drawn = (int) table.lines().count();
+        drawn = (int) text.lines().count();
     }
 }

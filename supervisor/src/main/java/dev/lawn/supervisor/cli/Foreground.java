@@ -1,17 +1,14 @@
 package dev.lawn.supervisor.cli;
 
 import dev.lawn.supervisor.control.StatusDocument;
-import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +21,10 @@ final class Foreground {
 
     private static final long REDRAW_NANOS = java.time.Duration.ofMillis(500).toNanos();
 
-    private final PrintWriter out;
-    private final boolean live;
+    private final Screen screen;
 
     Foreground(PrintWriter out) {
-        this.out = out;
-        this.live = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        this.screen = Screen.on(out);
     }
 
     /**
@@ -54,7 +49,7 @@ final class Foreground {
                         WorkerCommand.ofClassPath(Host.workerClassPath()),
                         !Host.isRoot(),
                         simulator,
-                        live ? _ -> {} : this::print);
+                        screen::changed);
         RunningLawn lawn = RunningLawn.start(settings);
         greeting.accept(lawn);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lawn, afterwards), "stop"));
@@ -64,31 +59,21 @@ final class Foreground {
 
     /** Ends with the JVM: the hook stops the fleet meanwhile. */
     private void stay(RunningLawn lawn) {
-        Board board = new Board(out, () -> StatusDocument.of(lawn.snapshot(), lawn.self()));
         while (!Thread.currentThread().isInterrupted()) {
-            if (live) {
-                board.draw();
-            }
+            screen.refresh(() -> StatusDocument.of(lawn.snapshot(), lawn.self()));
             LockSupport.parkNanos(REDRAW_NANOS);
         }
     }
 
-    private synchronized void print(NodeSnapshot node) {
-        out.println(ChangeLine.of(node));
-        out.flush();
-    }
-
     private void stop(RunningLawn lawn, AutoCloseable afterwards) {
-        out.println();
-        out.println("stopping every node, 15 s at most …");
-        out.flush();
+        screen.say("stopping every node, 15 s at most …");
         try (afterwards;
                 lawn) {
             // try-with-resources closes the fleet first, then what it stood on.
         } catch (Exception e) {
-            out.println("not everything could be freed: " + e.getMessage());
+            screen.say("not everything could be freed: " + e.getMessage());
         }
-        out.println("stopped");
-        out.flush();
+        screen.refresh(() -> StatusDocument.of(lawn.snapshot(), lawn.self()));
+        screen.say("stopped");
     }
 }
