@@ -3,9 +3,9 @@ package dev.lawn.supervisor.cli;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
+import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,14 +47,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, IOException {
         checkOptions();
-        Path folder = stateDir.forDemo();
-        DemoWorld world = DemoWorld.create(folder, nodes, simulatorPort);
+        StateDirectory state = RunningLawn.take(stateDir.forDemo());
+        DemoWorld world = DemoWorld.create(state.root(), nodes, simulatorPort);
         try {
             FleetPlan plan = listen.over(Configuration.load(world.accountsFile()).plan());
             PrintWriter out = spec.commandLine().getOut();
             warnRoot(out);
             return new Foreground(out)
-                    .run(plan, folder, world.uri(), lawn -> greet(out, lawn), world.simulator());
+                    .run(plan, state, world.uri(), lawn -> greet(out, lawn), world.simulator());
         } catch (UserException | IOException e) {
             world.simulator().close();
             throw e;

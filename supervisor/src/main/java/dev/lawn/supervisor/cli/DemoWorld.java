@@ -30,7 +30,6 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
     private static final int NODES_PER_ACCOUNT = 2;
 
     static DemoWorld create(Path folder, int nodes, int port) throws UserException, IOException {
-        StateDirectory.createPrivate(folder);
         List<Credentials> accounts =
                 IntStream.rangeClosed(1, (nodes + NODES_PER_ACCOUNT - 1) / NODES_PER_ACCOUNT)
                         .mapToObj(i -> credentials("account-%d@example.com".formatted(i)))
@@ -60,8 +59,7 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
         } catch (IOException e) {
             throw new UserException(
                     UserException.CONFIGURATION,
-                    "cannot listen on 127.0.0.1:%d for the simulated service (%s); choose another port with --simulator-port"
-                            .formatted(port, e.getMessage()));
+                    "the simulated service: %s, with --simulator-port".formatted(e.getMessage()));
         }
     }
 

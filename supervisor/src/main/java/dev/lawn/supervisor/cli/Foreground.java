@@ -5,10 +5,10 @@ import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
+import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +30,27 @@ final class Foreground {
     /**
      * Starts the fleet and stays.
      *
+     * @param state this process's already; freed where the start fails
      * @param simulator null but in the demo
      * @param greeting printed once everything listens, before the first change
      * @param afterwards freed after the fleet, in the demo the simulator
      */
     int run(
             FleetPlan plan,
-            Path stateDir,
+            StateDirectory state,
             @Nullable URI simulator,
             Consumer<RunningLawn> greeting,
             AutoCloseable afterwards)
             throws UserException, IOException {
-        LogFile.begin(stateDir);
+        LogFile.begin(state.root());
         RunningLawn.Settings settings =
                 new RunningLawn.Settings(
                         plan,
-                        stateDir,
                         WorkerCommand.ofClassPath(Host.workerClassPath()),
                         !Host.isRoot(),
                         simulator,
                         screen::changed);
-        RunningLawn lawn = RunningLawn.start(settings);
+        RunningLawn lawn = RunningLawn.start(state, settings);
         greeting.accept(lawn);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lawn, afterwards), "stop"));
         stay(lawn);

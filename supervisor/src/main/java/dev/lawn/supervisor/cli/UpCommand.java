@@ -43,7 +43,12 @@ final class UpCommand implements Callable<Integer> {
                             + ": accounts: no nodes to run; add an account, or try: lawn demo");
         }
         return new Foreground(out)
-                .run(plan, stateDir.forUp(), null, lawn -> greet(out, lawn), () -> {});
+                .run(
+                        plan,
+                        RunningLawn.take(stateDir.forUp()),
+                        null,
+                        lawn -> greet(out, lawn),
+                        () -> {});
     }
 
     private void refuseRoot() throws UserException {

@@ -56,7 +56,6 @@ public final class RunningLawn implements AutoCloseable {
     /**
      * What to run, and how.
      *
-     * @param stateRoot the state directory
      * @param worker how to start a worker
      * @param sandbox whether Chrome runs in its sandbox
      * @param simulator address of the simulated service; null but in the demo
@@ -64,32 +63,37 @@ public final class RunningLawn implements AutoCloseable {
      */
     public record Settings(
             FleetPlan plan,
-            Path stateRoot,
             WorkerCommand worker,
             boolean sandbox,
             @Nullable URI simulator,
             Consumer<NodeSnapshot> changed) {}
 
     /**
-     * Starts everything; when it fails, nothing is left running.
+     * Takes a state directory for this process; the first thing of all, since even a look at what a
+     * running supervisor keeps there could do harm.
      *
-     * @throws UserException where the state directory is in use or a port is taken
+     * @throws UserException where another supervisor has it; names that one's pid
      */
-    public static RunningLawn start(Settings settings) throws UserException, IOException {
-        StateDirectory state = opened(settings.stateRoot());
+    public static StateDirectory take(Path stateRoot) throws UserException, IOException {
+        try {
+            return StateDirectory.open(stateRoot);
+        } catch (InUseException e) {
+            throw new UserException(UserException.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Starts everything; when it fails, nothing is left running and the state directory is free.
+     *
+     * @throws UserException where a port is taken
+     */
+    public static RunningLawn start(StateDirectory state, Settings settings)
+            throws UserException, IOException {
         try {
             return startIn(state, settings);
         } catch (UserException | IOException e) {
             state.close();
             throw e;
-        }
-    }
-
-    private static StateDirectory opened(Path root) throws UserException, IOException {
-        try {
-            return StateDirectory.open(root);
-        } catch (InUseException e) {
-            throw new UserException(UserException.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 
@@ -159,10 +163,11 @@ public final class RunningLawn implements AutoCloseable {
     }
 
     private static UserException portTaken(String what, InetSocketAddress address, IOException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
         return new UserException(
                 UserException.CONFIGURATION,
-                "cannot listen on %s for the %s endpoint (%s); choose another address with --%s-listen, or %s.listen in accounts.yaml"
-                        .formatted(text(address), what, e.getMessage(), what, what));
+                "cannot listen on %1$s for the %2$s endpoint: %3$s; choose another address with --%2$s-listen, or %2$s.listen in accounts.yaml"
+                        .formatted(text(address), what, cause.getMessage()));
     }
 
     private static String text(InetSocketAddress address) {

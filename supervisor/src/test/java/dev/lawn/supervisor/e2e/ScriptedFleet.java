@@ -33,7 +33,8 @@ final class ScriptedFleet {
                         anyPort(),
                         anyPort());
         return RunningLawn.start(
-                new RunningLawn.Settings(plan, stateDir, worker(), true, null, _ -> {}));
+                RunningLawn.take(stateDir),
+                new RunningLawn.Settings(plan, worker(), true, null, _ -> {}));
     }
 
     private static NodePlan node(String script) {
