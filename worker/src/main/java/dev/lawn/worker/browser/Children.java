@@ -2,9 +2,13 @@ package dev.lawn.worker.browser;
 
 import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.proc.ProcessFamily;
+import dev.lawn.common.proc.Procfs;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,11 @@ import org.slf4j.LoggerFactory;
 /** Everything this worker started, by marker and by descent; never itself or whoever started it. */
 final class Children {
 
-    /** A process may fork while we look, and takes a moment to die. */
-    private static final int ROUNDS = 50;
+    /** A process may fork while we look. */
+    private static final int ROUNDS = 20;
+
+    /** Even KILL takes its time: memory is given back first. */
+    private static final Duration ROUND = Duration.ofMillis(100);
 
     private static final Logger log = LoggerFactory.getLogger(Children.class);
 
@@ -38,11 +45,20 @@ final class Children {
         Set<ProcessHandle> left = living();
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
             left.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(left);
             left = living();
         }
         if (!left.isEmpty()) {
             log.warn("{} processes outlived KILL", left.size());
         }
+    }
+
+    private static void awaitEnd(Set<ProcessHandle> dying) {
+        CompletableFuture<?>[] ends =
+                dying.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, ROUND.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private Set<ProcessHandle> living() {
@@ -60,7 +76,12 @@ final class Children {
                         .flatMap(pid -> ProcessHandle.of(pid).stream());
         return Stream.concat(marked, self.descendants())
                 .filter(each -> !spared.contains(each.pid()))
-                .filter(ProcessHandle::isAlive)
+                .filter(Children::isAlive)
                 .collect(Collectors.toSet());
+    }
+
+    /** A zombie counts as gone: it holds nothing, and is for its parent to reap. */
+    private static boolean isAlive(ProcessHandle process) {
+        return Procfs.process(process.pid()).filter(entry -> !entry.isZombie()).isPresent();
     }
 }

@@ -18,6 +18,8 @@ final class ChromeFlags {
                     // a renderer each, for pages a node never visits
                     "SpareRendererForSitePerProcess",
                     "BackForwardCache",
+                    "WebUIOmniboxPopup",
+                    "WebUIOmniboxAimPopup",
                     // requests of the browser's own
                     "Translate",
                     "MediaRouter",

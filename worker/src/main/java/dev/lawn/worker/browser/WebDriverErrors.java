@@ -3,12 +3,14 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.model.Reason;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.NoSuchWindowException;
 import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.remote.UnreachableBrowserException;
 
 /**
  * What WebDriver's errors mean for a node. Only the first line of the driver's own message is
@@ -31,6 +33,9 @@ final class WebDriverErrors {
     private WebDriverErrors() {}
 
     static BrowserFault fault(String what, WebDriverException e) {
+        if (e instanceof UnreachableBrowserException) {
+            return gone(what, e);
+        }
         String message = firstLine(e.getRawMessage());
         return new BrowserFault(reason(e, message), "\"" + what + "\": " + message);
     }
@@ -60,7 +65,7 @@ final class WebDriverErrors {
         return gone ? Reason.BROWSER_DIED : Reason.INTERNAL;
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
+    private static String firstLine(@Nullable String message) {
         if (message == null || message.isBlank()) {
             return "no message";
         }

@@ -36,7 +36,7 @@ public final class ProtocolOutput {
             out.write(LineCodec.encode(message));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("the supervisor does not read any more", e);
+            throw new UncheckedIOException("stdout is closed: " + e.getMessage(), e);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class NodeSession {
         try {
             throw new AssertionError(lastOf(new Starting(node)));
         } catch (InterruptedException _) {
-            return goodbye(node);
+            return stopped(node);
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());
             return ended(node, false, () -> {});
@@ -91,11 +91,16 @@ public final class NodeSession {
         }
     }
 
-    private int goodbye(Node node) {
+    private int stopped(Node node) {
         log.info("stopping");
         node.launcher().end();
-        reports.goodbye();
-        return GOODBYE;
+        try {
+            reports.goodbye();
+            return GOODBYE;
+        } catch (UncheckedIOException e) {
+            log.warn("no goodbye: {}", e.getMessage());
+            return FAULT;
+        }
     }
 
     /** Reports first, since ending may take its time; and ends whether or not anyone listens. */

@@ -19,6 +19,7 @@ import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.remote.UnreachableBrowserException;
 
 @Timeout(10)
 class CommandsTest {
@@ -65,6 +66,9 @@ class CommandsTest {
                 Arguments.of(new WebDriverException("chrome not reachable"), Reason.BROWSER_DIED),
                 Arguments.of(
                         new WebDriverException(new ConnectException("refused")),
+                        Reason.BROWSER_DIED),
+                Arguments.of(
+                        new UnreachableBrowserException("Error communicating"),
                         Reason.BROWSER_DIED),
                 Arguments.of(new WebDriverException("tab crashed"), Reason.RENDERER_CRASHED),
                 Arguments.of(new ScriptTimeoutException("slow"), Reason.RENDERER_CRASHED),
