@@ -41,8 +41,8 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
         node.reports().phase(Phase.SIGNING_IN);
         Page page = browser.newPage();
         signIn.run(page);
-        page.close();
-        return new Watching(node, browser, new SigningIn(node, browser, signIn, left - 1));
+        SigningIn again = new SigningIn(node, browser, signIn, left - 1);
+        return new Watching(node, browser, again, Optional.of(page));
     }
 
     private static Observer observer(Node node) {

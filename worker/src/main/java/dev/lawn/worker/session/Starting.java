@@ -21,7 +21,7 @@ record Starting(Node node) implements Stage {
         KeptSession session =
                 new KeptSession(browser.extension(), node.service().signIn().sessionKey());
         return isKept(session)
-                ? new Watching(node, browser, SigningIn.first(node, browser))
+                ? new Watching(node, browser, SigningIn.first(node, browser), Optional.empty())
                 : SigningIn.first(node, browser);
     }
 

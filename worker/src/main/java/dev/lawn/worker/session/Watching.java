@@ -3,6 +3,7 @@ package dev.lawn.worker.session;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.worker.browser.Browser;
+import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.relay.UpstreamFailure;
 import dev.lawn.worker.service.ExitIp;
 import dev.lawn.worker.service.ServiceFault;
@@ -16,8 +17,11 @@ import java.util.Optional;
  * extension may take to mend itself is the supervisor's business.
  *
  * @param signIn what comes next when the session has ended
+ * @param handover the web app's tab after a sign-in. It tells the extension one thing after the
+ *     other, so it stays open until the extension has connected; empty with a kept session
  */
-record Watching(Node node, Browser browser, SigningIn signIn) implements Stage {
+record Watching(Node node, Browser browser, SigningIn signIn, Optional<Page> handover)
+        implements Stage {
 
     /** The supervisor wants a beat at least this often, however slow the service's own pace. */
     private static final Duration SLOWEST_ROUND = Duration.ofSeconds(3);
@@ -29,18 +33,31 @@ record Watching(Node node, Browser browser, SigningIn signIn) implements Stage {
         ExitIpWatch exitIp = exitIp();
         String version = browser.extension().version();
         Deadline connect = new Deadline(node.service().timings().connect(), node.time());
-        boolean everConnected = false;
-        while (!reader.isSignedOut()) {
-            Status status = reader.read();
-            node.reports().sample(status, exitIp.latest(), version);
-            node.reports().traffic(node.relay().traffic());
-            everConnected |= Boolean.TRUE.equals(status.connected());
-            if (!everConnected && connect.isOver()) {
+        while (!isConnected(report(reader, exitIp, version)) && !reader.isSignedOut()) {
+            if (connect.isOver()) {
                 throw neverConnected();
             }
             node.patience().pause().pause(round());
         }
+        if (handover.isPresent()) {
+            handover.get().close();
+        }
+        while (!reader.isSignedOut()) {
+            node.patience().pause().pause(round());
+            report(reader, exitIp, version);
+        }
         return signIn;
+    }
+
+    private static boolean isConnected(Status status) {
+        return Boolean.TRUE.equals(status.connected());
+    }
+
+    private Status report(StatusReader reader, ExitIpWatch exitIp, String version) throws InterruptedException {
+        Status status = reader.read();
+        node.reports().sample(status, exitIp.latest(), version);
+        node.reports().traffic(node.relay().traffic());
+        return status;
     }
 
     private ExitIpWatch exitIp() {
