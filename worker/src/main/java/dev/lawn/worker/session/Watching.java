@@ -53,7 +53,8 @@ record Watching(Node node, Browser browser, SigningIn signIn, Optional<Page> han
         return Boolean.TRUE.equals(status.connected());
     }
 
-    private Status report(StatusReader reader, ExitIpWatch exitIp, String version) throws InterruptedException {
+    private Status report(StatusReader reader, ExitIpWatch exitIp, String version)
+            throws InterruptedException {
         Status status = reader.read();
         node.reports().sample(status, exitIp.latest(), version);
         node.reports().traffic(node.relay().traffic());
