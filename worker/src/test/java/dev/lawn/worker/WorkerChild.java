@@ -8,7 +8,6 @@ import dev.lawn.common.protocol.WorkerMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged worker as a real child process, and what it said so far. */
@@ -43,22 +41,13 @@ final class WorkerChild implements AutoCloseable {
                         "-Xmx48m",
                         "-Xss512k",
                         "-cp",
-                        jar() + ":" + TARGET.resolve("lib").toAbsolutePath() + "/*",
+                        TARGET.resolve("lawn-worker.jar") + ":" + TARGET.resolve("lib") + "/*",
                         WorkerMain.class.getName());
         builder.environment().put(ProcessFamily.VARIABLE, family.marker());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
         Thread.ofPlatform().daemon().name("worker-output").start(this::pump);
         send(assignment);
-    }
-
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> file.toString().matches(".*/lawn-worker-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toAbsolutePath();
-        }
     }
 
     private void pump() {

@@ -1,6 +1,8 @@
 package dev.lawn.common.proc;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -83,10 +85,13 @@ public final class Procfs {
                 .orElse(OptionalLong.empty());
     }
 
+    /**
+     * Not by {@code Files}: its channels fail on an interrupted thread, and the one who is about to
+     * end must not take every process for gone.
+     */
     private static Optional<String> read(long pid, String file) {
-        try {
-            byte[] bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
-            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        try (InputStream in = new FileInputStream("/proc/" + pid + "/" + file)) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -1,0 +1,103 @@
+package dev.lawn.common.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Against real processes: shells that sleep, daemonise or drop their environment. */
+class ProcessFamilyTest {
+
+    private final ProcessFamily family = new ProcessFamily("test-" + UUID.randomUUID());
+
+    @AfterEach
+    void endAll() {
+        family.kill(50);
+    }
+
+    private void start(String script) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script);
+        builder.environment().put(ProcessFamily.VARIABLE, family.marker());
+        builder.start();
+    }
+
+    private void awaitMembers(int count) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(family.members()).hasSize(count));
+    }
+
+    @Test
+    void findsWhatWasStartedWithItsMarker() throws Exception {
+        start("sleep 60 & sleep 60 & wait");
+
+        awaitMembers(3);
+
+        assertThat(family.members())
+                .extracting(ProcessEntry::command)
+                .contains(List.of("sleep", "60"));
+    }
+
+    @Test
+    void findsADaemonInASessionOfItsOwn() throws Exception {
+        start("setsid sleep 60 & exit 0");
+
+        awaitMembers(1);
+
+        assertThat(family.members())
+                .singleElement()
+                .extracting(ProcessEntry::parent)
+                .isNotEqualTo(0L);
+    }
+
+    @Test
+    void findsAChildThatDroppedTheMarker() throws Exception {
+        start("env -i sleep 60 & wait");
+
+        awaitMembers(2);
+    }
+
+    @Test
+    void killsThemAllAStoppedOneToo() throws Exception {
+        start("sleep 60 & kill -STOP $! ; setsid sleep 60 & wait");
+        awaitMembers(3);
+
+        assertThat(family.kill(50)).isEmpty();
+
+        assertThat(family.members()).isEmpty();
+    }
+
+    @Test
+    void seesThemOnAnInterruptedThreadAsWell() throws Exception {
+        start("sleep 60");
+        awaitMembers(1);
+
+        Thread.currentThread().interrupt();
+        List<ProcessEntry> seen = family.members();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void leavesOthersAlone() throws Exception {
+        ProcessFamily other = new ProcessFamily("test-" + UUID.randomUUID());
+        ProcessBuilder builder = new ProcessBuilder("sleep", "60");
+        builder.environment().put(ProcessFamily.VARIABLE, other.marker());
+        Process stranger = builder.start();
+        try {
+            start("sleep 60");
+            awaitMembers(1);
+
+            family.kill(50);
+
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroyForcibly().waitFor();
+        }
+    }
+}
