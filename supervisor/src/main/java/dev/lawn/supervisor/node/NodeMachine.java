@@ -32,14 +32,16 @@ import dev.lawn.supervisor.node.NodeState.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a node as a pure function: state, event and time in, next state and effects out. It
  * reads no clock, starts nothing and keeps nothing.
  *
- * <p>Three rules hold everywhere: an event of another incarnation changes nothing; a node leaves
+ * <p>Four rules hold everywhere: an event of another incarnation changes nothing; a node leaves
  * {@link Stopping} only by {@link NodeEvent.Exited}, so two workers never share a profile; a start
- * slot is held exactly in {@link Waiting} (queued) and {@link Starting}.
+ * slot is held exactly in {@link Waiting} (queued) and {@link Starting}; once Lawn shuts down, a
+ * node only goes down.
  */
 final class NodeMachine {
 
@@ -58,11 +60,10 @@ final class NodeMachine {
      */
     Transition next(NodeState state, NodeEvent event, long now) {
         return switch (event) {
-            case NodeEvent.StartRequested _ -> onStart(state);
-            case NodeEvent.StopRequested stop ->
-                    onStop(state, stop.reason(), new Then.StayDown(), now);
+            case NodeEvent.StartRequested _ -> onStart(state, now);
+            case NodeEvent.StopRequested stop -> onStop(state, stop.reason(), now);
             case NodeEvent.RestartRequested _ -> onRestart(state, now);
-            case NodeEvent.SlotGranted granted -> onSlot(state, granted.incarnation(), now);
+            case NodeEvent.SlotGranted granted -> onSlot(state, granted, now);
             case NodeEvent.Said said -> onMessage(state, said.message(), now);
             case NodeEvent.Exited exited ->
                     onExit(state, exited.incarnation(), Reason.WORKER_EXITED, now);
@@ -72,41 +73,53 @@ final class NodeMachine {
         };
     }
 
-    private static Transition onStart(NodeState state) {
+    private static Transition onStart(NodeState state, long now) {
         return switch (state) {
-            case Stopped _, Quarantined _, Backoff _ ->
-                    Transition.to(new Waiting(state.reason(), 0), new AskForSlot());
+            case Stopped _, Stopping _ when isShutDown(state) -> Transition.to(state);
+            case Stopped _, Quarantined _, Backoff _ -> ask(state.reason(), 0, now);
             case Stopping stopping ->
                     Transition.to(withThen(stopping, stopping.reason(), new Then.StartAgain()));
             case Waiting _, Live _ -> Transition.to(state);
         };
     }
 
-    private Transition onStop(NodeState state, Reason reason, Then then, long now) {
+    private static boolean isShutDown(NodeState state) {
+        return state.reason() == Reason.SHUTDOWN;
+    }
+
+    private static Transition ask(@Nullable Reason after, int failures, long now) {
+        return Transition.to(new Waiting(now, after, failures), new AskForSlot(now));
+    }
+
+    private static Transition onStop(NodeState state, Reason reason, long now) {
         return switch (state) {
+            case Stopped _, Stopping _ when isShutDown(state) -> Transition.to(state);
             case Stopped _, Quarantined _, Backoff _ -> Transition.to(new Stopped(reason));
             case Waiting _ -> Transition.to(new Stopped(reason), new GiveBackSlot());
-            case Stopping stopping -> Transition.to(withThen(stopping, reason, then));
-            case Live live -> stop(live, reason, StopRung.POLITE, then, now);
+            case Stopping stopping ->
+                    Transition.to(withThen(stopping, reason, new Then.StayDown()));
+            case Live live -> stop(live, reason, StopRung.POLITE, new Then.StayDown(), now);
         };
     }
 
-    private Transition onRestart(NodeState state, long now) {
+    private static Transition onRestart(NodeState state, long now) {
         return switch (state) {
             case Live live ->
                     stop(live, Reason.OPERATOR, StopRung.POLITE, new Then.StartAgain(), now);
-            case Stopping _, Stopped _, Quarantined _, Backoff _, Waiting _ -> onStart(state);
+            case Stopping _, Stopped _, Quarantined _, Backoff _, Waiting _ -> onStart(state, now);
         };
     }
 
-    private Transition onSlot(NodeState state, String incarnation, long now) {
-        if (!(state instanceof Waiting waiting)) {
-            return Transition.to(state, new GiveBackSlot());
+    /** A grant that nobody waits for any more was given back when the node left its queue. */
+    private Transition onSlot(NodeState state, NodeEvent.SlotGranted granted, long now) {
+        if (!(state instanceof Waiting waiting) || waiting.ticket() != granted.ticket()) {
+            return Transition.to(state);
         }
+        Run run = new Run(granted.incarnation(), now);
         Deadline deadline = deadline(timings.start(), Reason.START_TIMEOUT, now);
         return Transition.to(
-                new Starting(new Run(incarnation, now), deadline, waiting.failures()),
-                new Launch(incarnation, waiting.after()));
+                new Starting(run, deadline, waiting.failures()),
+                new Launch(granted.incarnation(), waiting.after()));
     }
 
     private Transition onMessage(NodeState state, WorkerMessage message, long now) {
@@ -126,7 +139,7 @@ final class NodeMachine {
                                     live.run().beatAt(now),
                                     asked.reason(),
                                     timings.beat(),
-                                    live.failures()));
+                                    failuresBefore(live, now)));
             case Fault fault -> onFault(live, fault.reason(), now);
             case Traffic _, Goodbye _ -> Transition.to(live);
         };
@@ -149,7 +162,7 @@ final class NodeMachine {
                                     run,
                                     timings.quietWhileSigningIn(),
                                     deadline(timings.signIn(), Reason.SITE_DOWN, now),
-                                    live.failures()));
+                                    failuresBefore(live, now)));
             case CONNECTING ->
                     leave(
                             live,
@@ -158,39 +171,64 @@ final class NodeMachine {
                                     Reason.EXTENSION_DISCONNECTED,
                                     timings.beat(),
                                     deadline(timings.connect(), Reason.CONNECT_TIMEOUT, now),
-                                    live.failures()));
+                                    failuresBefore(live, now)));
         };
     }
 
     private Transition onSample(Live live, Sample sample, long now) {
-        boolean connected = Boolean.TRUE.equals(sample.connected());
-        boolean earning = connected && sample.egressIp() != null;
+        Reason missing = missing(sample);
         return switch (live) {
-            case Connecting _, Degraded _ when earning ->
+            case Connecting _, Degraded _ when missing == null ->
                     Transition.to(new Connected(live.run(), now, timings.beat(), live.failures()));
-            case Connecting connecting when connected -> Transition.to(withoutEgress(connecting));
-            case Connected _ when !earning -> Transition.to(degraded(live, connected, now));
+            case Connecting connecting when missing != null ->
+                    Transition.to(withReason(connecting, missing));
+            case Connected _ when missing != null -> Transition.to(degraded(live, missing, now));
+            case Degraded degraded when missing != null ->
+                    Transition.to(withReason(degraded, missing));
             case Starting _, SigningIn _, NeedsHuman _, Connecting _, Connected _, Degraded _ ->
                     Transition.to(live);
         };
     }
 
-    private static Connecting withoutEgress(Connecting was) {
+    /** What keeps the node from earning; null for nothing. */
+    private static @Nullable Reason missing(Sample sample) {
+        Boolean connected = sample.connected();
+        if (connected == null) {
+            return Reason.EXTENSION_DEAD;
+        }
+        if (!connected) {
+            return Reason.EXTENSION_DISCONNECTED;
+        }
+        return sample.egressIp() == null ? Reason.EGRESS_UNPROVEN : null;
+    }
+
+    /** A fresh extension has no word of its own yet: that is no sign of death. */
+    private static Connecting withReason(Connecting was, Reason missing) {
+        boolean connected = missing == Reason.EGRESS_UNPROVEN;
+        Reason inTheEnd = connected ? Reason.EGRESS_UNPROVEN : Reason.CONNECT_TIMEOUT;
         return new Connecting(
                 was.run(),
-                Reason.EGRESS_UNPROVEN,
+                connected ? Reason.EGRESS_UNPROVEN : Reason.EXTENSION_DISCONNECTED,
                 was.quietLimit(),
-                new Deadline(was.deadline().at(), Reason.EGRESS_UNPROVEN),
+                new Deadline(was.deadline().at(), inTheEnd),
                 was.failures());
     }
 
-    private Degraded degraded(Live live, boolean connected, long now) {
-        Reason reason = connected ? Reason.EGRESS_UNPROVEN : Reason.EXTENSION_DISCONNECTED;
+    private static Degraded withReason(Degraded was, Reason missing) {
+        return new Degraded(
+                was.run(),
+                missing,
+                was.quietLimit(),
+                new Deadline(was.deadline().at(), missing),
+                was.failures());
+    }
+
+    private Degraded degraded(Live live, Reason missing, long now) {
         return new Degraded(
                 live.run(),
-                reason,
+                missing,
                 timings.beat(),
-                deadline(timings.service().selfHeal(), reason, now),
+                deadline(timings.service().selfHeal(), missing, now),
                 failuresBefore(live, now));
     }
 
@@ -214,8 +252,7 @@ final class NodeMachine {
         return switch (stopping.then()) {
             case Then.StayDown _ -> Transition.to(new Stopped(stopping.reason()));
             case Then.Quarantine _ -> Transition.to(new Quarantined(stopping.reason()));
-            case Then.StartAgain _ ->
-                    Transition.to(new Waiting(stopping.reason(), 0), new AskForSlot());
+            case Then.StartAgain _ -> ask(stopping.reason(), 0, now);
             case Then.BackOff(int failures) ->
                     Transition.to(backoffState(stopping.reason(), failures, now));
         };
@@ -231,8 +268,7 @@ final class NodeMachine {
             return Transition.to(state);
         }
         return switch (state) {
-            case Backoff(Reason reason, _, int failures) ->
-                    Transition.to(new Waiting(reason, failures), new AskForSlot());
+            case Backoff(Reason reason, _, int failures) -> ask(reason, failures, now);
             case Stopping stopping -> nextRung(stopping, now);
             case Live live -> expired(live, now);
             case Waiting _, Quarantined _, Stopped _ -> Transition.to(state);

@@ -62,8 +62,13 @@ public sealed interface NodeState {
      */
     record Deadline(long at, Reason reason) {}
 
-    /** Queued for a start slot. {@code after} is what ended the run before; null for none. */
-    record Waiting(@Nullable Reason after, int failures) implements Resting {
+    /**
+     * Queued for a start slot.
+     *
+     * @param ticket of the request; a grant with another one answers a request that was withdrawn
+     * @param after what ended the run before; null for none
+     */
+    record Waiting(long ticket, @Nullable Reason after, int failures) implements Resting {
         @Override
         public StateName name() {
             return StateName.WAITING;

@@ -20,8 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChromeLauncher {
 
-    /** Driver, browser and session on a busy host; a quiet one needs two seconds. */
-    private static final Duration START = Duration.ofSeconds(60);
+    /**
+     * Driver, browser and session on a busy host; a quiet one needs two seconds. Below the
+     * supervisor's own start deadline, so that it is we who say what did not come up.
+     */
+    private static final Duration START = Duration.ofSeconds(25);
 
     /** How long the extension's service worker may take to show. */
     private static final Duration EXTENSION_START = Duration.ofSeconds(10);
