@@ -3,6 +3,7 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,13 +173,15 @@ public final class ChromeLauncher {
             if (running.isPresent()) {
                 running.get().quit();
             }
-        } catch (BrowserFault e) {
+        } catch (BrowserFault | UncheckedIOException e) {
+            // The second where nobody hears us any more: the supervisor was killed.
             log.warn("no clean quit: {}", e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            running = Optional.empty();
+            kill();
         }
-        running = Optional.empty();
-        kill();
     }
 
     /** Kills everything this process started, without a question. */
