@@ -60,7 +60,12 @@ public sealed interface NodeState {
      * @param at monotonic nanoseconds
      * @param reason what it means when it passes
      */
-    record Deadline(long at, Reason reason) {}
+    record Deadline(long at, Reason reason) {
+        /** After {@code patience} from {@code now}. */
+        static Deadline in(Duration patience, Reason reason, long now) {
+            return new Deadline(now + patience.toNanos(), reason);
+        }
+    }
 
     /**
      * Queued for a start slot.
