@@ -110,10 +110,12 @@ class ControlServerTest {
         Thread.ofVirtual().start(() -> askInVain(world));
         asked.await();
 
-        Thread closing = Thread.ofVirtual().start(world::close);
-
-        assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
-        never.countDown();
+        try {
+            Thread closing = Thread.ofVirtual().start(world::close);
+            assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+        } finally {
+            never.countDown();
+        }
     }
 
     private static void awaitThroughInterrupts(CountDownLatch latch) {

@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A control endpoint before a fleet of one node, {@code a}, whose worker never starts. */
-final class ControlWorld implements AutoCloseable {
+public final class ControlWorld implements AutoCloseable {
 
-    static final String TOKEN = "t0ken-canary";
+    public static final String TOKEN = "t0ken-canary";
 
-    final Fleet fleet;
+    public final Fleet fleet;
     private final ControlServer server;
 
-    ControlWorld() throws IOException {
+    public ControlWorld() throws IOException {
         this.fleet = new Fleet(plan(), new NoLauncher(), new ManualTime(), _ -> {});
         this.server = ControlServer.bind(anyPort(), TOKEN);
     }
@@ -55,7 +55,7 @@ final class ControlWorld implements AutoCloseable {
                 anyPort());
     }
 
-    ControlWorld serving() {
+    public ControlWorld serving() {
         return serving(this::document);
     }
 
@@ -69,7 +69,7 @@ final class ControlWorld implements AutoCloseable {
                 fleet.snapshot(), new StatusDocument.Supervisor("1", "http://m", "http://c", null));
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.address().getPort();
     }
 
