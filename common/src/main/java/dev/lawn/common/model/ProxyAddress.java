@@ -31,6 +31,12 @@ public record ProxyAddress(String host, int port, @Nullable Credentials credenti
             throw new IllegalArgumentException("no scheme; write http://host:port");
         }
         checkScheme(uri.getScheme());
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            // A "#" or "?" ends the host part, so the rest of a password would pass for nothing.
+            throw new IllegalArgumentException(
+                    "a \"?\" or \"#\" in it; percent-encode special characters of user and password"
+                            + " (%3F, %23)");
+        }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(
                     "no host in it; write http://user:password@host:port");

@@ -3,11 +3,13 @@ package dev.lawn.common.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.Step;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -36,9 +38,15 @@ final class WireJson {
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .addMixIn(Step.class, StepType.class)
+                .addModule(textual(Reason.class, Reason::wireName, WireJson::reason))
                 .addModule(textual(NodeName.class, NodeName::value, NodeName::new))
                 .addModule(textual(Secret.class, Secret::reveal, Secret::of))
                 .build();
+    }
+
+    /** A newer peer may know more reasons; what it says about one must still arrive. */
+    private static Reason reason(String wireName) {
+        return Reason.ofWireName(wireName).orElse(Reason.INTERNAL);
     }
 
     /** Keeps the service model free of Jackson. */
@@ -61,6 +69,9 @@ final class WireJson {
                 new StdDeserializer<T>(type) {
                     @Override
                     public T deserialize(JsonParser in, DeserializationContext ctx) {
+                        if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                            return ctx.reportInputMismatch(this, "not a text");
+                        }
                         try {
                             return ofText.apply(in.getString());
                         } catch (IllegalArgumentException e) {

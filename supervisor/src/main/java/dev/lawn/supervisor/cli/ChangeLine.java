@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.cli;
 
+import dev.lawn.common.model.PlainText;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,6 @@ final class ChangeLine {
         if (node.sample().egressIp() != null) {
             line.append(", out by ").append(node.sample().egressIp());
         }
-        return line.toString();
+        return PlainText.of(line.toString());
     }
 }

@@ -1,5 +1,8 @@
 package dev.lawn.supervisor.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What the commands take from the process around them: where Lawn is, who runs it, its environment.
  */
 final class Host {
+
+    /** Belongs to the effective user of this process; proc(5). */
+    private static final Path SELF = Path.of("/proc/self");
 
     private Host() {}
 
@@ -33,8 +39,13 @@ final class Host {
                                         + "/worker/target/lib/*");
     }
 
+    /** By the user id, as Chrome decides whether its sandbox works: root may have any name. */
     static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(SELF, "unix:uid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell who runs Lawn: is /proc mounted?", e);
+        }
     }
 
     /** {@code $STATE_DIRECTORY} (systemd), {@code $LAWN_STATE_DIR}, {@code ~/.local/state/lawn}. */

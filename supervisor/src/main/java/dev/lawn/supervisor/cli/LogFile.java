@@ -9,6 +9,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.lawn.supervisor.state.PrivateFile;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the supervisor's log to {@code logs/supervisor.log} in the state directory, which is known
- * only once the command line is read. Bounded: three files of 5 MiB.
+ * only once the command line is read. Bounded: three files of 5 MiB, 0600 each.
  */
 final class LogFile {
+
+    /** Words of pages and workers get in: of the controls only tab and line end pass. */
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}"
+                    + " %replace(%msg){'[\\p{Cc}&&[^\\t\\n]]', '�'}%n";
 
     private static final FileSize LONGEST = FileSize.valueOf("5MB");
     private static final int OLD_FILES = 2;
@@ -30,13 +36,7 @@ final class LogFile {
         StateDirectory.createPrivate(folder);
         Path file = folder.resolve("supervisor.log");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        appender.setContext(context);
-        appender.setFile(file.toString());
-        appender.setEncoder(encoder(context));
-        appender.setTriggeringPolicy(trigger(context));
-        appender.setRollingPolicy(policy(context, appender, file));
-        appender.start();
+        RollingFileAppender<ILoggingEvent> appender = appender(context, file);
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
         root.addAppender(appender);
@@ -44,10 +44,32 @@ final class LogFile {
         return file;
     }
 
+    /** An appender that has begun to write. */
+    static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
+        RollingFileAppender<ILoggingEvent> appender = new PrivateAppender();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder(context));
+        appender.setTriggeringPolicy(trigger(context));
+        appender.setRollingPolicy(policy(context, appender, file));
+        appender.start();
+        return appender;
+    }
+
+    /** Logback leaves the mode of a new file to the umask; here each is there before it opens. */
+    private static final class PrivateAppender extends RollingFileAppender<ILoggingEvent> {
+
+        @Override
+        public void openFile(String name) throws IOException {
+            PrivateFile.create(Path.of(name));
+            super.openFile(name);
+        }
+    }
+
     private static PatternLayoutEncoder encoder(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n");
+        encoder.setPattern(PATTERN);
         encoder.start();
         return encoder;
     }

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.cli;
 
+import dev.lawn.supervisor.control.ControlClient;
 import dev.lawn.supervisor.control.ControlJson;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.node.StateName;
@@ -26,7 +27,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, InterruptedException {
-        StatusDocument status = Client.ask(stateDir.forClient(), client -> client.status());
+        StatusDocument status = Client.ask(stateDir.forClient(), ControlClient::status);
+        // Written anew: what another program says on that port must not reach a terminal as it is.
         spec.commandLine()
                 .getOut()
                 .println(json ? ControlJson.write(status) : StatusTable.of(status, Instant.now()));

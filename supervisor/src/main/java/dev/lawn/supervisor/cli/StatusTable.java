@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.cli;
 
+import dev.lawn.common.model.PlainText;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
 import java.time.Duration;
@@ -37,15 +38,17 @@ final class StatusTable {
 
     private static List<String> row(Node node, Instant now) {
         return List.of(
-                node.node(),
-                node.state(),
+                text(node.node()),
+                text(node.state()),
                 age(Duration.between(node.since(), now)),
                 text(node.reason()),
                 text(node.egressIp()),
                 node.networkQuality() == null
                         ? UNKNOWN
                         : "%.0f %%".formatted(node.networkQuality() * 100),
-                node.points() == null ? UNKNOWN : "%,.1f".formatted(node.points()),
+                node.points() == null
+                        ? UNKNOWN
+                        : String.format(Locale.ROOT, "%,.1f", node.points()),
                 bytes(node.trafficBytes()),
                 node.memoryBytes() == null ? UNKNOWN : bytes(node.memoryBytes()),
                 Long.toString(node.restarts()));
@@ -60,15 +63,15 @@ final class StatusTable {
                                 summary.connected(),
                                 summary.nodes(),
                                 summary.supervisorPid(),
-                                summary.metrics()));
+                                text(summary.metrics())));
         if (summary.simulator() != null) {
-            text.append(" · simulated service ").append(summary.simulator());
+            text.append(" · simulated service ").append(text(summary.simulator()));
         }
         return text.toString();
     }
 
     private static String text(@Nullable String value) {
-        return value == null ? UNKNOWN : value;
+        return value == null ? UNKNOWN : PlainText.of(value);
     }
 
     /** The two largest units: {@code 4s}, {@code 3m12s}, {@code 5h03m}, {@code 12d4h}. */

@@ -1,5 +1,7 @@
 package dev.lawn.supervisor.control;
 
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +15,7 @@ import java.time.Duration;
  * @param address {@code host:port}
  * @param token from the supervisor's state directory
  */
-public record ControlClient(String address, String token) {
+public record ControlClient(String address, Secret token) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -23,39 +25,52 @@ public record ControlClient(String address, String token) {
      * @throws IOException where nobody answers, or somebody else does
      */
     public StatusDocument status() throws IOException, InterruptedException {
-        return ControlJson.readStatus(statusJson());
-    }
-
-    /** The same as it came, for scripts. */
-    public String statusJson() throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request("/api/v1/status").GET().build());
         if (answer.statusCode() != 200) {
-            throw new IOException(address + " answered " + answer.statusCode());
+            throw unexpected(answer.statusCode());
         }
-        return answer.body();
+        try {
+            return ControlJson.readStatus(answer.body());
+        } catch (IOException e) {
+            throw new IOException(address + " answered with " + e.getMessage(), e);
+        }
     }
 
     /**
      * Asks something of a node.
      *
-     * @return false where there is no such node
+     * @param node as a user wrote it
+     * @throws IOException where nobody answers, or somebody else does
      */
-    public boolean ask(String node, NodeRequest what) throws IOException, InterruptedException {
+    public NodeAnswer ask(String node, NodeRequest what) throws IOException, InterruptedException {
+        if (!NodeName.isValid(node)) {
+            return NodeAnswer.NO_SUCH_NODE;
+        }
         HttpRequest request =
                 request("/api/v1/nodes/" + node + "/" + what.word())
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build();
         int code = send(request).statusCode();
-        if (code != 202 && code != 404) {
-            throw new IOException(address + " answered " + code);
-        }
-        return code == 202;
+        return switch (code) {
+            case 202 -> NodeAnswer.ACCEPTED;
+            case 404 -> NodeAnswer.NO_SUCH_NODE;
+            case 503 -> NodeAnswer.GOING_DOWN;
+            default -> throw unexpected(code);
+        };
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + address + path))
-                .header("Authorization", "Bearer " + token)
-                .timeout(TIMEOUT);
+    private IOException unexpected(int code) {
+        return new IOException(address + " answered " + code);
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        try {
+            return HttpRequest.newBuilder(URI.create("http://" + address + path))
+                    .header("Authorization", "Bearer " + token.reveal())
+                    .timeout(TIMEOUT);
+        } catch (IllegalArgumentException _) {
+            throw new IOException("\"" + address + "\" is no HOST:PORT");
+        }
     }
 
     private static HttpResponse<String> send(HttpRequest request)

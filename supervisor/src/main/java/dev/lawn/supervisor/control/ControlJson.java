@@ -1,5 +1,7 @@
 package dev.lawn.supervisor.control;
 
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -24,7 +26,20 @@ public final class ControlJson {
         return MAPPER.writeValueAsString(document);
     }
 
-    static StatusDocument readStatus(String json) {
-        return MAPPER.readValue(json, StatusDocument.class);
+    /**
+     * Reads a document back.
+     *
+     * @throws IOException where it is none; does not repeat it
+     */
+    static StatusDocument readStatus(String json) throws IOException {
+        try {
+            StatusDocument document = MAPPER.readValue(json, StatusDocument.class);
+            if (document != null) {
+                return document;
+            }
+        } catch (JacksonException _) {
+            // Its message repeats pieces of what may be anything.
+        }
+        throw new IOException("no status document; another program may listen there");
     }
 }

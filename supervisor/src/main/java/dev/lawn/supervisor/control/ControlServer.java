@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  *
  * <pre>
  * GET  /api/v1/status                      the status document
- * POST /api/v1/nodes/NAME/start|stop|restart   202; 404 for a node there is not
+ * POST /api/v1/nodes/NAME/start|stop|restart   202; 404 for a node there is not,
+ *                                              503 while the fleet goes down
  * </pre>
  *
  * Every request needs {@code Authorization: Bearer TOKEN}; see {@link Gate}.
@@ -31,7 +32,7 @@ public final class ControlServer implements AutoCloseable {
     private ControlServer(HttpServer server, String token) {
         this.server = server;
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
-        this.gate = new Gate(token, server.getAddress().getPort());
+        this.gate = new Gate(token);
     }
 
     /**
@@ -90,15 +91,19 @@ public final class ControlServer implements AutoCloseable {
     private static void request(HttpExchange exchange, Fleet fleet, String node, String word)
             throws IOException {
         Optional<NodeRequest> request = NodeRequest.ofWord(word);
-        boolean posted =
-                request.isPresent()
-                        && NodeName.isValid(node)
-                        && fleet.post(new NodeName(node), request.get().event());
-        answer(
-                exchange,
-                posted ? 202 : 404,
-                "text/plain",
-                posted ? "accepted\n" : "no such node\n");
+        if (request.isEmpty()) {
+            answer(exchange, 404, "text/plain", "no such path\n");
+        } else if (!isNode(fleet, node)) {
+            answer(exchange, 404, "text/plain", "no such node\n");
+        } else if (fleet.post(new NodeName(node), request.get().event())) {
+            answer(exchange, 202, "text/plain", "accepted\n");
+        } else {
+            answer(exchange, 503, "text/plain", "the fleet is going down\n");
+        }
+    }
+
+    private static boolean isNode(Fleet fleet, String name) {
+        return fleet.snapshot().nodes().stream().anyMatch(n -> n.node().value().equals(name));
     }
 
     private static boolean isMethod(HttpExchange exchange, String method) {
@@ -114,9 +119,10 @@ public final class ControlServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
+    /** Answers nobody any more; waits for no request under way. */
     @Override
     public void close() {
         server.stop(0);
-        executor.close();
+        executor.shutdownNow();
     }
 }

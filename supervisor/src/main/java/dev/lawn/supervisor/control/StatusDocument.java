@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
 
     public StatusDocument {
         nodes = List.copyOf(nodes);
+        // JSON of somebody else may lack it.
+        Objects.requireNonNull(summary);
     }
 
     /**

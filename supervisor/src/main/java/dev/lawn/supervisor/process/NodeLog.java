@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.process;
 
+import dev.lawn.supervisor.state.PrivateFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker's stderr on disk: {@code worker.log}, and {@code worker.log.1} before it. Never more
- * than twice the bound. A disk that does not take it must not stop the node: the first failure is
- * logged, and from then on nothing is written.
+ * A worker's stderr on disk, 0600: {@code worker.log}, and {@code worker.log.1} before it. Never
+ * more than twice the bound. A disk that does not take it must not stop the node: the first failure
+ * is logged, and from then on nothing is written. Thread-safe.
  */
 final class NodeLog implements AutoCloseable {
 
@@ -22,55 +24,84 @@ final class NodeLog implements AutoCloseable {
     private static final long LONGEST_BYTES = 2L * 1024 * 1024;
 
     private final Path file;
-    private OutputStream out = OutputStream.nullOutputStream();
+    private final long longest;
+
+    /** Null from the end on, be it a close or a failure. */
+    private @Nullable OutputStream out;
+
     private long written;
 
     NodeLog(Path file) {
+        this(file, LONGEST_BYTES);
+    }
+
+    /**
+     * @param longest bytes a file may hold
+     */
+    NodeLog(Path file, long longest) {
         this.file = file;
+        this.longest = longest;
         try {
+            Files.createDirectories(file.getParent());
             open();
         } catch (IOException e) {
             giveUp(e);
         }
     }
 
-    private void open() throws IOException {
-        Files.createDirectories(file.getParent());
-        out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    private OutputStream open() throws IOException {
+        PrivateFile.create(file);
+        OutputStream opened = Files.newOutputStream(file, StandardOpenOption.APPEND);
+        out = opened;
         written = Files.size(file);
+        return opened;
     }
 
-    void line(String line) {
+    /** Adds a line; one that comes after the end is dropped. */
+    synchronized void line(String line) {
+        OutputStream to = out;
+        if (to == null) {
+            return;
+        }
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-            if (written + bytes.length > LONGEST_BYTES) {
-                turnOver();
+            if (written + bytes.length > longest) {
+                to = turnOver(to);
             }
-            out.write(bytes);
+            to.write(bytes);
             written += bytes.length;
         } catch (IOException e) {
             giveUp(e);
         }
     }
 
-    private void turnOver() throws IOException {
-        out.close();
-        Path before = file.resolveSibling(file.getFileName() + ".1");
-        Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
-        open();
+    /** A disk without room for another file fails before the old ones are touched. */
+    private OutputStream turnOver(OutputStream full) throws IOException {
+        Path fresh = sibling(".new");
+        PrivateFile.create(fresh);
+        full.close();
+        Files.move(file, sibling(".1"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, file);
+        return open();
+    }
+
+    private Path sibling(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     private void giveUp(IOException e) {
         LOG.warn("{} is not written any more: {}", file, e.toString());
         close();
-        out = OutputStream.nullOutputStream();
-        written = 0;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        OutputStream open = out;
+        out = null;
         try {
-            out.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException _) {
             // Nothing more can be done for a log.
         }

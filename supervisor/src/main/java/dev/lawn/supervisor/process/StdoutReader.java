@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.process;
 
+import dev.lawn.common.model.PlainText;
 import dev.lawn.common.protocol.BoundedLineReader;
 import dev.lawn.common.protocol.BoundedLineReader.Line;
 import dev.lawn.common.protocol.Decoded;
@@ -38,7 +39,7 @@ final class StdoutReader {
                 take(line);
             }
         } catch (IOException e) {
-            evidence.accept("stdout broke: " + e.getMessage());
+            keep("stdout broke: " + e.getMessage());
         }
     }
 
@@ -47,7 +48,7 @@ final class StdoutReader {
             case Line.Whole(byte[] bytes) -> take(LineCodec.decodeWorker(bytes));
             case Line.TooLong(_, long length) -> {
                 malformed.increment();
-                evidence.accept("stdout: a line of " + length + " bytes was skipped");
+                keep("stdout: a line of " + length + " bytes was skipped");
             }
         }
     }
@@ -55,12 +56,16 @@ final class StdoutReader {
     private void take(Decoded<WorkerMessage> decoded) {
         switch (decoded) {
             case Decoded.Message<WorkerMessage>(WorkerMessage message) -> messages.accept(message);
-            case Decoded.Noise<WorkerMessage>(String excerpt) ->
-                    evidence.accept("stdout: " + excerpt);
+            case Decoded.Noise<WorkerMessage>(String excerpt) -> keep("stdout: " + excerpt);
             case Decoded.Malformed<WorkerMessage>(String excerpt, String why) -> {
                 malformed.increment();
-                evidence.accept("stdout, malformed (" + why + "): " + excerpt);
+                keep("stdout, malformed (" + why + "): " + excerpt);
             }
         }
+    }
+
+    /** An excerpt, and what the decoder says of it, may hold anything. */
+    private void keep(String words) {
+        evidence.accept(PlainText.of(words));
     }
 }

@@ -1,10 +1,11 @@
 package dev.lawn.supervisor.process;
 
+import dev.lawn.common.model.PlainText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last lines of a stream: the evidence of a death. Thread-safe. */
+/** The last lines of a stream: the evidence of a death, fit for the log it ends in. Thread-safe. */
 final class Tail {
 
     private static final int LINES = 20;
@@ -15,7 +16,7 @@ final class Tail {
         if (lines.size() == LINES) {
             lines.removeFirst();
         }
-        lines.addLast(line);
+        lines.addLast(PlainText.of(line));
     }
 
     synchronized List<String> lines() {

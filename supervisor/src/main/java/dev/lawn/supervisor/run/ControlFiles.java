@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.run;
 
+import dev.lawn.common.model.Secret;
 import dev.lawn.supervisor.control.ControlClient;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class ControlFiles {
         }
         return Optional.of(
                 new ControlClient(
-                        Files.readString(address).strip(), Files.readString(token).strip()));
+                        Files.readString(address).strip(),
+                        Secret.of(Files.readString(token).strip())));
     }
 }

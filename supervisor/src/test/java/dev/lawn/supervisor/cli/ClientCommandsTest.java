@@ -1,0 +1,85 @@
+package dev.lawn.supervisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.supervisor.control.ControlWorld;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands that talk to a supervisor, against a control endpoint with one node, {@code a}. */
+class ClientCommandsTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private @TempDir Path stateDir;
+    private ControlWorld world;
+
+    @BeforeEach
+    void serve() throws IOException {
+        world = new ControlWorld().serving();
+        Files.writeString(stateDir.resolve("control.token"), ControlWorld.TOKEN + "\n");
+        Files.writeString(stateDir.resolve("control.address"), world.address() + "\n");
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private int lawn(String command, String... words) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] all = new String[words.length + 3];
+        all[0] = command;
+        all[1] = "--state-dir";
+        all[2] = stateDir.toString();
+        System.arraycopy(words, 0, all, 3, words.length);
+        return line.execute(all);
+    }
+
+    @Test
+    void aKnownNodeIsAsked() {
+        assertThat(lawn("restart", "a")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void unknownNodesAreNamed() {
+        assertThat(lawn("stop", "b", "a", "no name")).isEqualTo(2);
+        assertThat(err).hasToString("no such node: b, no name; lawn status lists them\n");
+    }
+
+    @Test
+    void aSupervisorThatStopsSaysSo() throws Exception {
+        world.fleet.stop(Duration.ZERO);
+
+        assertThat(lawn("restart", "a")).isEqualTo(69);
+        assertThat(err.toString()).startsWith("the supervisor is stopping").contains("with: a;");
+    }
+
+    @Test
+    void anAddressWhereNobodyListensIsNoSupervisor() {
+        world.close();
+
+        assertThat(lawn("status")).isEqualTo(69);
+        assertThat(err.toString()).startsWith("no supervisor is running");
+    }
+
+    @Test
+    void statusIsATableOrTheDocument() {
+        assertThat(lawn("status", "--json")).isZero();
+        assertThat(out.toString()).contains("\"node\" : \"a\"", "\"egress_ip\" : null");
+
+        assertThat(lawn("status")).isZero();
+        assertThat(out.toString()).contains("NODE", "a     stopped");
+    }
+}

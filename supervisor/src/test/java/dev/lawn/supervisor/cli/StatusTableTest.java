@@ -1,0 +1,105 @@
+package dev.lawn.supervisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.control.StatusDocument.Node;
+import dev.lawn.supervisor.control.StatusDocument.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTableTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final Node KNOWN =
+            new Node(
+                    "home-p1",
+                    "home",
+                    "demo",
+                    "connected",
+                    null,
+                    null,
+                    NOW.minusSeconds(192),
+                    true,
+                    0.874,
+                    1234.56,
+                    3,
+                    "203.0.113.9",
+                    null,
+                    2,
+                    220_000_000L,
+                    95_232,
+                    4711L,
+                    4712L,
+                    "1.0.0");
+
+    private static Node unknown(String reason) {
+        return new Node(
+                "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
+                null, 0, null, 0, null, null, null);
+    }
+
+    private static String table(Node... nodes) {
+        Summary summary =
+                new Summary(
+                        nodes.length, 1, Map.of(), "1", 99, "http://m/metrics", "http://c", null);
+        return StatusTable.of(new StatusDocument(List.of(nodes), summary), NOW);
+    }
+
+    @Test
+    void alignsWhatIsKnownAndShowsADashForWhatIsNot() {
+        assertThat(table(KNOWN, unknown("start_slot")).lines())
+                .containsExactly(
+                        "NODE     STATE      FOR    REASON      EGRESS IP    QUALITY  POINTS   TRAFFIC   MEMORY     RESTARTS",
+                        "home-p1  connected  3m12s  -           203.0.113.9  87 %     1,234.6  93.0 KiB  209.8 MiB  2",
+                        "b        waiting    0s     start_slot  -            -        -        0 B       -          0",
+                        "",
+                        "1 of 2 connected · supervisor pid 99 · http://m/metrics");
+    }
+
+    @Test
+    void nothingInACellIsACommandToTheTerminal() {
+        assertThat(table(unknown("\u001b[2J\r\nforged")).lines())
+                .hasSize(4)
+                .noneMatch(line -> line.codePoints().anyMatch(Character::isISOControl));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-PT5S,      0s",
+        "PT0S,       0s",
+        "PT59.9S,    59s",
+        "PT60S,      1m00s",
+        "PT3M12S,    3m12s",
+        "PT59M59S,   59m59s",
+        "PT1H,       1h00m",
+        "PT5H3M59S,  5h03m",
+        "PT23H59M,   23h59m",
+        "PT24H,      1d0h",
+        "P12DT4H59M, 12d4h",
+    })
+    void agesInTheTwoLargestUnits(Duration age, String text) {
+        assertThat(StatusTable.age(age)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,                   0 B",
+        "1023,                1023 B",
+        "1024,                1.0 KiB",
+        "1536,                1.5 KiB",
+        "1048576,             1.0 MiB",
+        "220000000,           209.8 MiB",
+        "1099511627776,       1.0 TiB",
+        "1125899906842624000, 1024000.0 TiB",
+    })
+    void bytesInBinaryUnits(long bytes, String text) {
+        assertThat(StatusTable.bytes(bytes)).isEqualTo(text);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lawn.supervisor.control;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Secret;
+import dev.lawn.common.net.HttpHead;
+import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.time.ManualTime;
+import dev.lawn.supervisor.Examples;
+import dev.lawn.supervisor.fleet.Fleet;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.LaunchException;
+import dev.lawn.supervisor.process.Launcher;
+import dev.lawn.supervisor.process.WorkerListener;
+import dev.lawn.supervisor.process.WorkerProcess;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A control endpoint before a fleet of one node, {@code a}, whose worker never starts. */
+public final class ControlWorld implements AutoCloseable {
+
+    public static final String TOKEN = "t0ken-canary";
+
+    public final Fleet fleet;
+    private final ControlServer server;
+
+    public ControlWorld() throws IOException {
+        this.fleet = new Fleet(plan(), new NoLauncher(), new ManualTime(), _ -> {});
+        this.server = ControlServer.bind(anyPort(), TOKEN);
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static FleetPlan plan() throws IOException {
+        Assignment example = Examples.assignment();
+        NodePlan node =
+                new NodePlan(
+                        new NodeName("a"),
+                        "home",
+                        example.account(),
+                        example.proxy(),
+                        example.service());
+        return new FleetPlan(
+                List.of(node),
+                new FleetPlan.Limits(1),
+                new FleetPlan.BrowserPlan("/browser", "/driver", true),
+                anyPort(),
+                anyPort());
+    }
+
+    public ControlWorld serving() {
+        return serving(this::document);
+    }
+
+    ControlWorld serving(Supplier<StatusDocument> status) {
+        server.start(fleet, status);
+        return this;
+    }
+
+    StatusDocument document() {
+        return StatusDocument.of(
+                fleet.snapshot(), new StatusDocument.Supervisor("1", "http://m", "http://c", null));
+    }
+
+    public String address() {
+        return "127.0.0.1:" + server.address().getPort();
+    }
+
+    ControlClient client(String token) {
+        return new ControlClient(address(), Secret.of(token));
+    }
+
+    /** The status an HTTP request is answered with; HttpClient would not let us choose the Host. */
+    int ask(String requestLine, String... headers) throws IOException {
+        try (Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
+            HttpHead head = new HttpHead(requestLine + " HTTP/1.1", List.of(headers));
+            socket.getOutputStream().write(head.with("Content-Length", "0").bytes());
+            HttpHead answer = HttpHead.read(new BufferedInputStream(socket.getInputStream()));
+            return Integer.parseInt(answer.word(1));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static final class NoLauncher implements Launcher {
+
+        @Override
+        public String incarnationId(NodeName node) {
+            return node + "-1";
+        }
+
+        @Override
+        public WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+                throws LaunchException {
+            throw new LaunchException("there is no worker here", new IOException("none"));
+        }
+    }
+}
