@@ -16,8 +16,9 @@ let retryTimer = null;
 /** Steps run one after another: messages of a sign-in arrive in a burst. */
 let steps = Promise.resolve();
 function enqueue(step) {
-  steps = steps.then(step).catch((error) => console.error(error));
-  return steps;
+  const done = steps.then(step);
+  steps = done.catch((error) => console.error(error));
+  return done;
 }
 
 /** Who to connect as; null while something is missing. */
@@ -110,9 +111,10 @@ async function setStatusUnlessDead(status) {
 
 /** One part of a sign-in, from the web app's own page. */
 async function accept({ type, payload }, origin) {
-  await write(KEYS.api, origin);
   switch (type) {
     case "setAccessToken":
+      // Together, and nowhere else: a token goes only to the site it came from.
+      await write(KEYS.api, origin);
       await write(KEYS.accessToken, payload);
       break;
     case "setRefreshToken":
@@ -137,7 +139,10 @@ async function accept({ type, payload }, origin) {
 
 // An installed worker is only woken by listeners that were added in its first turn.
 chrome.runtime.onMessageExternal.addListener((message, sender, reply) => {
-  enqueue(() => accept(message, sender.origin)).then(() => reply({ ok: true }));
+  enqueue(() => accept(message, sender.origin)).then(
+    () => reply({ ok: true }),
+    () => reply({ ok: false }),
+  );
   return true;
 });
 chrome.storage.local.onChanged.addListener((changes) => {

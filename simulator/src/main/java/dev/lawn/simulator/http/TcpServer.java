@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Listens, and gives each connection a virtual thread. Closing it closes every connection. */
 public final class TcpServer implements AutoCloseable {
@@ -22,6 +23,8 @@ public final class TcpServer implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private static final long PAUSE_NANOS = 10_000_000;
+
     private final ConnectionHandler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -70,7 +73,9 @@ public final class TcpServer implements AutoCloseable {
                 open.add(socket);
                 Thread.ofVirtual().name("connection").start(() -> serve(socket));
             } catch (IOException _) {
-                // The listener was closed, or the peer gave up before it was accepted.
+                // The listener was closed, the peer gave up before it was accepted, or no descriptor
+                // is free: that one would come back at once, again and again.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -38,8 +38,8 @@ public final class WebSocket {
     }
 
     void serve(InputStream in, WebSocketListener listener) throws IOException {
-        listener.onOpen(this);
         try {
+            listener.onOpen(this);
             while (receive(Frame.read(in), listener)) {}
         } finally {
             listener.onEnd(this);

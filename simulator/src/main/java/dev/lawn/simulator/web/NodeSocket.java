@@ -43,6 +43,7 @@ final class NodeSocket implements WebSocketListener {
         if (shared.faults.is(Fault.REFUSE_SOCKETS)) {
             // The fault came between the handshake and the list it looks at.
             socket.drop();
+            return;
         }
         send(socket, new Message(UUID.randomUUID().toString(), "AUTH", Map.of()));
     }

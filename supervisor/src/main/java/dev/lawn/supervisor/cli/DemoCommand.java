@@ -40,8 +40,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "5298",
             description =
-                    "Port of the simulated service (default: ${DEFAULT-VALUE}). Keep it, and the"
-                            + " nodes stay signed in from one demo to the next.")
+                    "Port of the simulated service (default: ${DEFAULT-VALUE}; 0 for any free one)."
+                            + " A state directory keeps to its port, and its nodes stay signed in.")
     private int simulatorPort;
 
     @Override

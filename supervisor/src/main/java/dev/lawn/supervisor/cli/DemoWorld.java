@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -40,7 +41,9 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
                         .toList();
         Path state = folder.resolve("simulator");
         StateDirectory.createPrivate(state);
-        Simulator simulator = started(port, state, accounts, proxies);
+        Path portFile = state.resolve("port");
+        Simulator simulator = started(samePort(port, portFile), state, accounts, proxies);
+        StateDirectory.writePrivate(portFile, simulator.uri().getPort() + "\n");
         Path file = folder.resolve(ACCOUNTS);
         StateDirectory.writePrivate(file, yaml(simulator, accounts));
         return new DemoWorld(simulator, file);
@@ -48,6 +51,21 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
 
     URI uri() {
         return URI.create(base(simulator));
+    }
+
+    /** To the nodes, another port is another site: they would stay signed in where nobody answers. */
+    private static int samePort(int wanted, Path portFile) throws UserException, IOException {
+        if (!Files.exists(portFile)) {
+            return wanted;
+        }
+        int before = Integer.parseInt(Files.readString(portFile).strip());
+        if (wanted != 0 && wanted != before) {
+            throw new UserException(
+                    UserException.CONFIGURATION,
+                    "the nodes in this state directory are signed in at port %1$d; say --simulator-port %1$d, or choose another folder with --state-dir"
+                            .formatted(before));
+        }
+        return before;
     }
 
     private static Simulator started(

@@ -92,11 +92,11 @@ public final class Fleet {
     /**
      * Asks something of one node.
      *
-     * @return false where there is no node of that name
+     * @return false where there is no node of that name, or the fleet is going down
      */
     public boolean post(NodeName node, NodeEvent event) {
         NodeActor actor = actors.get(node);
-        if (actor == null) {
+        if (actor == null || stage == Stage.STOPPING) {
             return false;
         }
         actor.post(event);
