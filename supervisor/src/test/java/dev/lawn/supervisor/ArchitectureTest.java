@@ -70,7 +70,9 @@ class ArchitectureTest {
     static final ArchRule theStateMachineIsPure =
             noClasses()
                     .that()
-                    .haveSimpleName("NodeMachine")
+                    .haveSimpleNameEndingWith("Machine")
+                    .or()
+                    .haveSimpleName("Departure")
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

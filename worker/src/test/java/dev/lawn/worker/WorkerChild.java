@@ -107,6 +107,6 @@ final class WorkerChild implements AutoCloseable {
 
     @Override
     public void close() {
-        family.kill(50);
+        family.kill(Duration.ofSeconds(5));
     }
 }

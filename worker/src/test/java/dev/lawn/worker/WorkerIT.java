@@ -130,7 +130,7 @@ class WorkerIT {
         try (WorkerChild killed = start(Services.ACCOUNT, true)) {
             awaitWholeSample(killed);
             assertThat(phases(killed)).containsExactly(Phase.STARTING, Phase.CONNECTING);
-            killed.family.kill(50);
+            killed.family.kill(Duration.ofSeconds(5));
             await().atMost(STOP).untilAsserted(() -> assertNothingLeft(killed));
         }
         try (WorkerChild third = start(Services.ACCOUNT, true)) {

@@ -23,4 +23,21 @@ public record ProcessEntry(
     public boolean isZombie() {
         return state == 'Z';
     }
+
+    /** The same process, whatever state either entry caught it in. */
+    boolean isSameAs(ProcessEntry other) {
+        return pid == other.pid && startTicks == other.startTicks;
+    }
+
+    /** Whether it is there now and no zombie; another process under its pid is not it. */
+    public boolean isStillThere() {
+        return Procfs.process(pid).filter(now -> isSameAs(now) && !now.isZombie()).isPresent();
+    }
+
+    /** Sends KILL, unless its pid has come to name another process meanwhile. */
+    void kill() {
+        if (isStillThere()) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lawn.common.proc;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * All processes of one incarnation of a node: every process that was started with its marker in the
@@ -22,6 +26,11 @@ public record ProcessFamily(String marker) {
 
     /** The environment variable that carries the marker; inherited by every child. */
     public static final String VARIABLE = "LAWN_MARKER";
+
+    /**
+     * A killed process goes within milliseconds, unless its memory is large or its disk is slow.
+     */
+    private static final Duration ROUND = Duration.ofMillis(10);
 
     /** Every family there is on this host, by marker, in one pass over {@code /proc}. */
     public static Map<String, List<ProcessEntry>> all() {
@@ -65,19 +74,59 @@ public record ProcessFamily(String marker) {
     }
 
     /**
-     * Sends KILL to every member, again and again until none is left or {@code rounds} are over: a
-     * process may fork while we look, and takes a moment to go.
+     * Sends KILL to every member, and waits until none is left.
      *
+     * @param patience how long to go on; a process in an uninterruptible wait takes its time
      * @return the members that are still there; empty when all is well
      */
-    public List<ProcessEntry> kill(int rounds) {
-        List<ProcessEntry> left = members();
-        for (int round = 0; round < rounds && !left.isEmpty(); round++) {
-            for (ProcessEntry each : left) {
-                ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly);
-            }
-            left = members();
+    public List<ProcessEntry> kill(Duration patience) {
+        return kill(marker::equals, Set.of(), patience);
+    }
+
+    /** The same for every member but this process and those it descends from. */
+    public List<ProcessEntry> killOthers(Duration patience) {
+        Set<Long> spared = new HashSet<>();
+        for (Optional<ProcessHandle> each = Optional.of(ProcessHandle.current());
+                each.isPresent();
+                each = each.get().parent()) {
+            spared.add(each.get().pid());
         }
-        return left;
+        return kill(marker::equals, spared, patience);
+    }
+
+    /**
+     * The same for every family whose marker is chosen, with one pass over {@code /proc} a round.
+     *
+     * @param chosen tells by the marker
+     */
+    public static List<ProcessEntry> killAll(Predicate<String> chosen, Duration patience) {
+        return kill(chosen, Set.of(), patience);
+    }
+
+    private static List<ProcessEntry> kill(
+            Predicate<String> chosen, Set<Long> spared, Duration patience) {
+        Set<ProcessEntry> left = new HashSet<>();
+        long rounds = Math.max(1, patience.dividedBy(ROUND));
+        for (long round = 0; round < rounds; round++) {
+            // A dying process drops its environment before it is gone: what was seen is remembered.
+            left.removeIf(each -> !each.isStillThere());
+            all().forEach((marker, members) -> addIf(chosen.test(marker), members, left));
+            left.removeIf(each -> spared.contains(each.pid()));
+            if (left.isEmpty()) {
+                return List.of();
+            }
+            left.forEach(ProcessEntry::kill);
+            LockSupport.parkNanos(ROUND.toNanos());
+        }
+        left.removeIf(each -> !each.isStillThere());
+        return List.copyOf(left);
+    }
+
+    private static void addIf(boolean wanted, List<ProcessEntry> members, Set<ProcessEntry> left) {
+        for (ProcessEntry each : members) {
+            if (wanted && left.stream().noneMatch(each::isSameAs)) {
+                left.add(each);
+            }
+        }
     }
 }

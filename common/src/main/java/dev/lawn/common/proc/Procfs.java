@@ -1,13 +1,11 @@
 package dev.lawn.common.proc;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,8 +15,6 @@ import java.util.OptionalLong;
  * error.
  */
 public final class Procfs {
-
-    private static final Path PROC = Path.of("/proc");
 
     /** Fields of {@code /proc/PID/stat} after the command's closing parenthesis; proc(5). */
     private static final int STATE = 0;
@@ -30,15 +26,14 @@ public final class Procfs {
 
     /** Every process there is now. */
     public static List<ProcessEntry> processes() {
-        List<ProcessEntry> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path entry : entries) {
-                process(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot list /proc", e);
+        String[] names = new File("/proc").list();
+        if (names == null) {
+            throw new IllegalStateException("cannot list /proc");
         }
-        return found;
+        return Arrays.stream(names)
+                .filter(name -> Character.isDigit(name.charAt(0)))
+                .flatMap(name -> process(Long.parseLong(name)).stream())
+                .toList();
     }
 
     /** One process; empty when there is none of that pid. */

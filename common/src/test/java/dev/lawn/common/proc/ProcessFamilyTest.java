@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 /** Against real processes: shells that sleep, daemonise or drop their environment. */
 class ProcessFamilyTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ProcessFamily family = new ProcessFamily("test-" + UUID.randomUUID());
 
     @AfterEach
     void endAll() {
-        family.kill(50);
+        family.kill(PATIENCE);
     }
 
     private void start(String script) throws IOException {
@@ -66,14 +68,14 @@ class ProcessFamilyTest {
         start("sleep 60 & kill -STOP $! ; setsid sleep 60 & wait");
         awaitMembers(3);
 
-        assertThat(family.kill(50)).isEmpty();
+        assertThat(family.kill(PATIENCE)).isEmpty();
 
         assertThat(family.members()).isEmpty();
     }
 
     @Test
     void seesThemOnAnInterruptedThreadAsWell() throws Exception {
-        start("sleep 60");
+        start("exec sleep 60");
         awaitMembers(1);
 
         Thread.currentThread().interrupt();
@@ -90,10 +92,10 @@ class ProcessFamilyTest {
         builder.environment().put(ProcessFamily.VARIABLE, other.marker());
         Process stranger = builder.start();
         try {
-            start("sleep 60");
+            start("exec sleep 60");
             awaitMembers(1);
 
-            family.kill(50);
+            family.kill(PATIENCE);
 
             assertThat(stranger.isAlive()).isTrue();
         } finally {

@@ -31,13 +31,13 @@ final class Board implements Screen {
     public void changed(NodeSnapshot node) {}
 
     @Override
-    public synchronized void say(String words) {
+    public void say(String words) {
         footer = words;
         draw();
     }
 
     @Override
-    public synchronized void refresh(Supplier<StatusDocument> status) {
+    public void refresh(Supplier<StatusDocument> status) {
         table = StatusTable.of(status.get(), Instant.now());
         draw();
     }

@@ -9,8 +9,10 @@ import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Foreground {
 
-    private static final long REDRAW_NANOS = java.time.Duration.ofMillis(500).toNanos();
+    private static final long REDRAW_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final Screen screen;
+    private final ScreenThread screen;
 
     Foreground(PrintWriter out) {
-        this.screen = Screen.on(out);
+        this.screen = new ScreenThread(Screen.on(out));
     }
 
     /**
@@ -32,7 +34,7 @@ final class Foreground {
      *
      * @param state this process's already; freed where the start fails
      * @param simulator null but in the demo
-     * @param greeting printed once everything listens, before the first change
+     * @param greeting printed once everything listens, before the first node starts
      * @param afterwards freed after the fleet, in the demo the simulator
      */
     int run(
@@ -50,9 +52,11 @@ final class Foreground {
                         !Host.isRoot(),
                         simulator,
                         screen::changed);
-        RunningLawn lawn = RunningLawn.start(state, settings);
-        greeting.accept(lawn);
+        RunningLawn lawn = RunningLawn.prepare(state, settings);
+        // Before the first node: from here on a signal finds someone who stops what was started.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lawn, afterwards), "stop"));
+        greeting.accept(lawn);
+        lawn.begin();
         stay(lawn);
         return 0;
     }
@@ -60,9 +64,13 @@ final class Foreground {
     /** Ends with the JVM: the hook stops the fleet meanwhile. */
     private void stay(RunningLawn lawn) {
         while (!Thread.currentThread().isInterrupted()) {
-            screen.refresh(() -> StatusDocument.of(lawn.snapshot(), lawn.self()));
+            screen.refresh(status(lawn));
             LockSupport.parkNanos(REDRAW_NANOS);
         }
+    }
+
+    private static Supplier<StatusDocument> status(RunningLawn lawn) {
+        return () -> StatusDocument.of(lawn.snapshot(), lawn.self());
     }
 
     private void stop(RunningLawn lawn, AutoCloseable afterwards) {
@@ -73,7 +81,8 @@ final class Foreground {
         } catch (Exception e) {
             screen.say("not everything could be freed: " + e.getMessage());
         }
-        screen.refresh(() -> StatusDocument.of(lawn.snapshot(), lawn.self()));
+        screen.refresh(status(lawn));
         screen.say("stopped");
+        screen.end();
     }
 }

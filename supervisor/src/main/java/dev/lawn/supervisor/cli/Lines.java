@@ -14,7 +14,7 @@ record Lines(PrintWriter out) implements Screen {
     }
 
     @Override
-    public synchronized void say(String words) {
+    public void say(String words) {
         out.println(words);
         out.flush();
     }

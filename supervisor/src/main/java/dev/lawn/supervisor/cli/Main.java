@@ -2,6 +2,7 @@ package dev.lawn.supervisor.cli;
 
 import dev.lawn.supervisor.run.UserException;
 import dev.lawn.supervisor.run.Version;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,13 +45,24 @@ public final class Main {
 
     private static int report(Exception e, CommandLine command, ParseResult parsed)
             throws Exception {
-        if (!(e instanceof UserException failure)) {
-            throw e;
-        }
+        return switch (e) {
+            case UserException failure ->
+                    say(command, String.valueOf(failure.getMessage()), failure.exitCode());
+            // Its class says what its message, often only a path, leaves out.
+            case IOException failure ->
+                    say(
+                            command,
+                            "lawn: " + failure,
+                            command.getCommandSpec().exitCodeOnExecutionException());
+            default -> throw e;
+        };
+    }
+
+    private static int say(CommandLine command, String words, int exitCode) {
         PrintWriter err = command.getErr();
-        err.println(failure.getMessage());
+        err.println(words);
         err.flush();
-        return failure.exitCode();
+        return exitCode;
     }
 
     /** For {@code --version}. */

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where a fleet in the foreground shows itself. Thread-safe. */
+/** Where a fleet in the foreground shows itself. Owned by one thread. */
 sealed interface Screen permits Board, Lines {
 
     /** A live board on a terminal; lines where output goes into a pipe or a file. */

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,9 +28,9 @@ final class StateDirOption {
     }
 
     /** Where a client may look: a real fleet first, then the demo. */
-    java.util.List<Path> forClient() {
+    List<Path> forClient() {
         return given == null
-                ? java.util.List.of(Host.defaultStateDir(), Host.defaultStateDir().resolve(DEMO))
-                : java.util.List.of(given.toAbsolutePath());
+                ? List.of(Host.defaultStateDir(), Host.defaultStateDir().resolve(DEMO))
+                : List.of(given.toAbsolutePath());
     }
 }

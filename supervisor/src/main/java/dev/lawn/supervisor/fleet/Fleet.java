@@ -2,7 +2,6 @@ package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
-import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
@@ -29,11 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** All nodes of one plan: starts them, passes requests on, takes snapshots, stops them. */
 public final class Fleet {
 
+    private enum Stage {
+        NEW,
+        RUNNING,
+        STOPPING
+    }
+
     private final Time time;
     private final ProcessSampler sampler = new ProcessSampler();
     private final Map<NodeName, NodeActor> actors = new LinkedHashMap<>();
     private final CountDownLatch stopped;
-    private volatile boolean stopping;
+    private volatile Stage stage = Stage.NEW;
 
     /**
      * A fleet that does not run yet.
@@ -60,13 +65,18 @@ public final class Fleet {
 
     private void published(NodePlan node, NodeView view, Consumer<NodeSnapshot> changed) {
         changed.accept(snapshot(node, view));
-        if (stopping && view.state() == StateName.STOPPED) {
+        // The machine leaves this state no more, so each node counts once.
+        if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
             stopped.countDown();
         }
     }
 
-    /** Starts every node, as the start slots allow. Called once. */
-    public void start() {
+    /** Starts every node, as the start slots allow. Called once; too late after a stop. */
+    public synchronized void start() {
+        if (stage != Stage.NEW) {
+            return;
+        }
+        stage = Stage.RUNNING;
         sampler.start();
         for (NodeActor actor : actors.values()) {
             actor.start();
@@ -74,14 +84,19 @@ public final class Fleet {
         }
     }
 
+    /** Whether it has been started and not been asked to stop. */
+    public boolean isRunning() {
+        return stage == Stage.RUNNING;
+    }
+
     /**
      * Asks something of one node.
      *
-     * @return false where there is no node of that name, or the fleet is going down
+     * @return false where there is no node of that name
      */
     public boolean post(NodeName node, NodeEvent event) {
         NodeActor actor = actors.get(node);
-        if (actor == null || stopping) {
+        if (actor == null) {
             return false;
         }
         actor.post(event);
@@ -94,9 +109,20 @@ public final class Fleet {
      * @return whether all were down within {@code patience}
      */
     public boolean stop(Duration patience) throws InterruptedException {
-        stopping = true;
+        if (!beginStop()) {
+            return true;
+        }
         actors.values().forEach(a -> a.post(new NodeEvent.StopRequested(Reason.SHUTDOWN)));
-        return stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        boolean down = stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        sampler.stop();
+        return down;
+    }
+
+    /** False where nothing was ever started. */
+    private synchronized boolean beginStop() {
+        boolean started = stage != Stage.NEW;
+        stage = Stage.STOPPING;
+        return started;
     }
 
     /** Everything as it is now. Cheap: no process is looked at. */
@@ -105,23 +131,6 @@ public final class Fleet {
                 actors.values().stream().map(a -> snapshot(a.plan(), a.view())).toList();
         return new FleetSnapshot(time.now(), nodes);
     }
-
-    /**
-     * Kills every process that was started under a run's id. For what a supervisor that was killed
-     * left behind, and as the last word of a stop.
-     *
-     * @return how many families there were
-     */
-    public static int sweep(String runId) {
-        List<String> markers =
-                ProcessFamily.all().keySet().stream()
-                        .filter(marker -> marker.startsWith(runId + "-"))
-                        .toList();
-        markers.forEach(marker -> new ProcessFamily(marker).kill(SWEEP_ROUNDS));
-        return markers.size();
-    }
-
-    private static final int SWEEP_ROUNDS = 50;
 
     private NodeSnapshot snapshot(NodePlan plan, NodeView view) {
         return new NodeSnapshot(

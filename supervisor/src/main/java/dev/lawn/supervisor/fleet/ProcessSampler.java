@@ -4,7 +4,7 @@ import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.proc.Procfs;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the processes of all nodes now and then: pids and PSS, by the marker of their
@@ -20,21 +22,39 @@ import org.jspecify.annotations.Nullable;
 final class ProcessSampler {
 
     /** A look reads smaps_rollup of a dozen processes per node, a few milliseconds each. */
-    private static final long INTERVAL_NANOS = java.time.Duration.ofSeconds(10).toNanos();
+    private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessSampler.class);
+
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("process-sampler").unstarted(this::lookAgainAndAgain);
 
     private volatile Map<String, Processes> lastLook = Map.of();
 
-    /** Begins to look, on a daemon thread that ends when interrupted. */
-    Thread start() {
-        return Thread.ofPlatform().daemon().name("process-sampler").start(this::look);
+    void start() {
+        thread.start();
     }
 
-    private void look() {
-        while (!Thread.currentThread().isInterrupted()) {
+    void stop() {
+        thread.interrupt();
+    }
+
+    private void lookAgainAndAgain() {
+        while (!thread.isInterrupted()) {
+            lastLook = look();
+            LockSupport.parkNanos(INTERVAL_NANOS);
+        }
+    }
+
+    /** A look that fails shows nothing: unknown, rather than what was true once. */
+    private static Map<String, Processes> look() {
+        try {
             Map<String, Processes> found = new HashMap<>();
             ProcessFamily.all().forEach((marker, members) -> found.put(marker, measure(members)));
-            lastLook = Map.copyOf(found);
-            LockSupport.parkNanos(INTERVAL_NANOS);
+            return Map.copyOf(found);
+        } catch (RuntimeException e) {
+            LOG.warn("cannot look at processes: {}", e.toString());
+            return Map.of();
         }
     }
 
@@ -69,7 +89,7 @@ final class ProcessSampler {
     private static String program(ProcessEntry process) {
         return process.command().isEmpty()
                 ? ""
-                : Path.of(process.command().getFirst()).getFileName().toString();
+                : process.command().getFirst().replaceFirst(".*/", "");
     }
 
     private static @Nullable Long firstPid(

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What the machine wants done; the actor does it and reports back by events. */
 sealed interface Effect {
 
-    /** Queue for a start slot. */
-    record AskForSlot() implements Effect {}
+    /** Queue for a start slot. {@code ticket} comes back with the grant. */
+    record AskForSlot(long ticket) implements Effect {}
 
     /** Give the start slot back, or leave the queue for it. */
     record GiveBackSlot() implements Effect {}

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,16 @@ public final class NodeActor {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeActor.class);
 
+    private static final int MOST_UNREAD = 256;
+
+    /**
+     * An alarm so late means that we ourselves were stopped: SIGSTOP, a frozen cgroup, a paused VM.
+     */
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    /** Then what the workers said meanwhile is heard before anything is decided. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(5);
+
     private final NodePlan plan;
     private final NodeMachine machine;
     private final Launcher launcher;
@@ -36,6 +47,9 @@ public final class NodeActor {
     private final Consumer<NodeView> published;
     private final BlockingQueue<NodeEvent> mailbox = new LinkedBlockingQueue<>();
     private final NodeLedger ledger = new NodeLedger();
+
+    /** A worker that talks faster than we listen waits, and fills nobody's memory but its own. */
+    private final Semaphore unread = new Semaphore(MOST_UNREAD);
 
     private NodeState state = new NodeState.Stopped(null);
     private Instant since;
@@ -93,7 +107,11 @@ public final class NodeActor {
     private void takeEvents() {
         try {
             while (true) {
-                take(mailbox.take());
+                NodeEvent event = mailbox.take();
+                take(event);
+                if (event instanceof NodeEvent.Said) {
+                    unread.release();
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -106,11 +124,12 @@ public final class NodeActor {
             Transition transition = machine.next(state, event, time.nanos());
             enter(transition.next());
             transition.effects().forEach(this::carryOut);
+        } catch (RuntimeException e) {
+            // One event must not end the node: the alarm finds a state with a deadline.
+            LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
+        } finally {
             setAlarm();
             publish();
-        } catch (RuntimeException e) {
-            // One event must not end the node: the next tick finds a state with a deadline.
-            LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
         }
     }
 
@@ -146,15 +165,16 @@ public final class NodeActor {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.AskForSlot _ -> slots.ask(plan.name(), this::slotGranted);
+            case Effect.AskForSlot(long ticket) ->
+                    slots.ask(plan.name(), () -> slotGranted(ticket));
             case Effect.GiveBackSlot _ -> slots.giveBack(plan.name());
             case Effect.Launch launch -> launch(launch.incarnation(), launch.after());
             case Effect.Take take -> climb(take);
         }
     }
 
-    private void slotGranted() {
-        post(new NodeEvent.SlotGranted(launcher.incarnationId(plan.name())));
+    private void slotGranted(long ticket) {
+        post(new NodeEvent.SlotGranted(ticket, launcher.incarnationId(plan.name())));
     }
 
     private void launch(String incarnation, @Nullable Reason after) {
@@ -174,6 +194,7 @@ public final class NodeActor {
         return new WorkerListener() {
             @Override
             public void said(WorkerMessage message) {
+                unread.acquireUninterruptibly();
                 post(new NodeEvent.Said(message));
             }
 
@@ -188,6 +209,8 @@ public final class NodeActor {
     private void climb(Effect.Take take) {
         WorkerProcess current = worker;
         if (current == null || !current.incarnation().equals(take.incarnation())) {
+            // Nothing runs under that id: then it has ended, and the stop with it.
+            post(new NodeEvent.Exited(take.incarnation()));
             return;
         }
         LOG.info("{}: {} {}", plan.name(), take.action(), take.incarnation());
@@ -208,7 +231,15 @@ public final class NodeActor {
         Long wakeAt = state.wakeAt();
         if (wakeAt != null) {
             long delay = Math.max(0, wakeAt - time.nanos());
-            alarm = time.schedule(Duration.ofNanos(delay), () -> post(new NodeEvent.Tick()));
+            alarm = time.schedule(Duration.ofNanos(delay), () -> wake(wakeAt));
+        }
+    }
+
+    private void wake(long wakeAt) {
+        if (time.nanos() - wakeAt > LATE.toNanos()) {
+            time.schedule(CATCH_UP, () -> post(new NodeEvent.Tick()));
+        } else {
+            post(new NodeEvent.Tick());
         }
     }
 

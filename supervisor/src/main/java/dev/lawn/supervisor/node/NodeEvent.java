@@ -15,8 +15,13 @@ public sealed interface NodeEvent {
     /** It shall stop cleanly and start again at once. */
     record RestartRequested() implements NodeEvent {}
 
-    /** Its turn to start has come. {@code incarnation} is the id of the run to be. */
-    record SlotGranted(String incarnation) implements NodeEvent {}
+    /**
+     * Its turn to start has come.
+     *
+     * @param ticket which request for a slot this answers
+     * @param incarnation the id of the run to be
+     */
+    record SlotGranted(long ticket, String incarnation) implements NodeEvent {}
 
     /** Its worker said something. */
     record Said(WorkerMessage message) implements NodeEvent {}

@@ -60,10 +60,20 @@ public sealed interface NodeState {
      * @param at monotonic nanoseconds
      * @param reason what it means when it passes
      */
-    record Deadline(long at, Reason reason) {}
+    record Deadline(long at, Reason reason) {
+        /** After {@code patience} from {@code now}. */
+        static Deadline in(Duration patience, Reason reason, long now) {
+            return new Deadline(now + patience.toNanos(), reason);
+        }
+    }
 
-    /** Queued for a start slot. {@code after} is what ended the run before; null for none. */
-    record Waiting(@Nullable Reason after, int failures) implements Resting {
+    /**
+     * Queued for a start slot.
+     *
+     * @param ticket of the request; a grant with another one answers a request that was withdrawn
+     * @param after what ended the run before; null for none
+     */
+    record Waiting(long ticket, @Nullable Reason after, int failures) implements Resting {
         @Override
         public StateName name() {
             return StateName.WAITING;

@@ -18,13 +18,13 @@ record StopRung(Action action, Duration patience) {
         DUMP_THREADS,
         /** SIGTERM to the worker. */
         TERMINATE,
-        /** SIGKILL to every process of the incarnation. */
+        /** SIGKILL to the worker, and then to whatever it started. */
         KILL
     }
 
     private static final StopRung KILL = new StopRung(Action.KILL, Duration.ofSeconds(2));
 
-    /** For a worker that is well: 12 s in all, within the 15 s that a stop of Lawn may take. */
+    /** For a worker that is well: KILL after 10 s, within the 15 s that a stop of Lawn may take. */
     static final List<StopRung> POLITE =
             List.of(
                     new StopRung(Action.ASK, Duration.ofSeconds(9)),

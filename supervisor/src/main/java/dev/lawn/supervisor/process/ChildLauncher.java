@@ -7,6 +7,7 @@ import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,8 @@ public final class ChildLauncher implements Launcher {
                     "WAYLAND_DISPLAY",
                     "XDG_RUNTIME_DIR",
                     "FONTCONFIG_PATH");
+
+    private static final Duration CLEAN_UP = Duration.ofSeconds(2);
 
     private final WorkerCommand command;
     private final BrowserPlan browser;
@@ -60,23 +63,32 @@ public final class ChildLauncher implements Launcher {
         ProcessFamily family = new ProcessFamily(incarnation);
         try {
             state.createNodeFolders(plan.name());
-            ChildProcess child =
-                    new ChildProcess(
-                            incarnation,
-                            family,
-                            process(family).start(),
-                            state.workerLog(plan.name()),
-                            listener);
-            child.send(assignment(plan, incarnation));
-            child.start();
-            return child;
-        } catch (IOException e) {
+            return started(plan, family, listener);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Out of memory is how the JDK says that the host has no thread or process left to
+            // give.
+            family.kill(CLEAN_UP);
             throw new LaunchException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private ProcessBuilder process(ProcessFamily family) {
+    private WorkerProcess started(NodePlan plan, ProcessFamily family, WorkerListener listener)
+            throws IOException {
+        ChildProcess child =
+                new ChildProcess(
+                        family.marker(),
+                        family,
+                        process(plan, family).start(),
+                        state.workerLog(plan.name()),
+                        listener);
+        child.send(assignment(plan, family.marker()));
+        child.start();
+        return child;
+    }
+
+    private ProcessBuilder process(NodePlan plan, ProcessFamily family) {
         ProcessBuilder builder = new ProcessBuilder(command.words());
+        builder.directory(state.node(plan.name()).toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
         environment.put(ProcessFamily.VARIABLE, family.marker());

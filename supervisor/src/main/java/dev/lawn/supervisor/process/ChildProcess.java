@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A worker as a child process: two pumps, one writer, one watcher, each a platform daemon thread,
@@ -20,8 +23,12 @@ final class ChildProcess implements WorkerProcess {
     /** Pipes end when their last holder has gone; after the sweep that is a matter of moments. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
-    /** Each round takes a pass over /proc; a family of a dozen is gone after one or two. */
-    private static final int KILL_ROUNDS = 50;
+    /** How long one sweep goes on before it is logged and begun again. */
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
+    private static final Duration SWEEP_AGAIN = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
     private static final int LONGEST_LOG_LINE_BYTES = 8 * 1024;
 
@@ -85,15 +92,15 @@ final class ChildProcess implements WorkerProcess {
         stdin.send(message);
     }
 
+    /** By the handle: {@code Process.destroy} would close our ends of the pipes as well. */
     @Override
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
-    /** The watcher sweeps up the rest of the family once the worker has gone. */
     @Override
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     private void readStderr() {
@@ -123,23 +130,41 @@ final class ChildProcess implements WorkerProcess {
     }
 
     /**
-     * Drain before the verdict: the exit is reported after the family has gone and both pumps
-     * ended.
+     * Drain before the verdict: the exit is reported once every process has gone and both pumps
+     * have ended. While one is left the profile is in use, and nothing is reported.
      */
     private void watch() {
         try {
             int code = process.waitFor();
-            List<Long> survivors =
-                    family.kill(KILL_ROUNDS).stream().map(ProcessEntry::pid).toList();
+            sweepUntilNobodyIsLeft();
             stdin.stop();
             stdoutPump.join(DRAIN);
             stderrPump.join(DRAIN);
             synchronized (log) {
                 log.close();
             }
-            listener.exited(new ExitReport(code, tail.lines(), stdout.malformed(), survivors));
+            listener.exited(new ExitReport(code, tail.lines(), stdout.malformed()));
         } catch (InterruptedException _) {
             // Nobody interrupts it; as a daemon it ends with Lawn.
+        }
+    }
+
+    private void sweepUntilNobodyIsLeft() {
+        while (!isSwept()) {
+            LockSupport.parkNanos(SWEEP_AGAIN.toNanos());
+        }
+    }
+
+    private boolean isSwept() {
+        try {
+            List<ProcessEntry> left = family.kill(SWEEP);
+            if (!left.isEmpty()) {
+                LOG.error("{}: KILL does not end {}", incarnation, left);
+            }
+            return left.isEmpty();
+        } catch (RuntimeException e) {
+            LOG.error("{}: cannot look for its processes, trying again", incarnation, e);
+            return false;
         }
     }
 }

@@ -8,13 +8,11 @@ import java.util.List;
  * @param code the worker's exit code; 128 + n for signal n
  * @param lastLines the end of its stderr: the last line may hold the cause
  * @param malformed lines on stdout that claimed to be messages and were none
- * @param survivors processes that KILL did not end; empty when all is well
  */
-public record ExitReport(int code, List<String> lastLines, long malformed, List<Long> survivors) {
+public record ExitReport(int code, List<String> lastLines, long malformed) {
 
     public ExitReport {
         lastLines = List.copyOf(lastLines);
-        survivors = List.copyOf(survivors);
     }
 
     @Override
@@ -22,9 +20,6 @@ public record ExitReport(int code, List<String> lastLines, long malformed, List<
         StringBuilder text = new StringBuilder("exited with code ").append(code);
         if (malformed > 0) {
             text.append(", ").append(malformed).append(" malformed lines");
-        }
-        if (!survivors.isEmpty()) {
-            text.append(", still alive: ").append(survivors);
         }
         if (code != 0 && !lastLines.isEmpty()) {
             text.append("; its last words:\n    ").append(String.join("\n    ", lastLines));

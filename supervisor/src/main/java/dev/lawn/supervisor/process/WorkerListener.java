@@ -2,9 +2,10 @@ package dev.lawn.supervisor.process;
 
 import dev.lawn.common.protocol.WorkerMessage;
 
-/** Hears what a worker does. Called on threads of the process; must not block. */
+/** Hears what a worker does. Called on threads of the process. */
 public interface WorkerListener {
 
+    /** May block for a while: the worker then waits for its pipe, and nobody else for it. */
     void said(WorkerMessage message);
 
     /** The last call: both streams were read to their end, and no process is left. */

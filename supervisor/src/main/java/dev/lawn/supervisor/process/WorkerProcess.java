@@ -19,6 +19,6 @@ public interface WorkerProcess {
     /** SIGTERM to the worker alone. */
     void terminate();
 
-    /** SIGKILL to every process of the incarnation. */
+    /** SIGKILL to the worker; whatever it started is killed once it has ended. */
     void kill();
 }

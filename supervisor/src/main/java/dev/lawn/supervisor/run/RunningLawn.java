@@ -1,5 +1,7 @@
 package dev.lawn.supervisor.run;
 
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.control.ControlServer;
@@ -18,14 +20,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One supervisor that runs. It takes everything it needs before it starts the first node: the state
- * directory's lock, both ports, and the last run's leftovers out of the way.
+ * One supervisor that runs. It has everything it needs before the first node starts: the state
+ * directory, both ports, and the last run's leftovers out of the way.
  */
 public final class RunningLawn implements AutoCloseable {
 
@@ -33,6 +36,8 @@ public final class RunningLawn implements AutoCloseable {
 
     /** A stop takes 15 s at most; the last seconds are for the sweep and the rest. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(13);
+
+    private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(1);
 
     private final StateDirectory state;
     private final Fleet fleet;
@@ -74,32 +79,38 @@ public final class RunningLawn implements AutoCloseable {
      *
      * @throws UserException where another supervisor has it; names that one's pid
      */
-    public static StateDirectory take(Path stateRoot) throws UserException, IOException {
+    public static StateDirectory take(Path stateRoot) throws UserException {
         try {
             return StateDirectory.open(stateRoot);
         } catch (InUseException e) {
             throw new UserException(UserException.CONFIGURATION, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UserException(
+                    UserException.CONFIGURATION,
+                    "cannot use the state directory %s: %s; choose another with --state-dir"
+                            .formatted(stateRoot, e));
         }
     }
 
     /**
-     * Starts everything; when it fails, nothing is left running and the state directory is free.
+     * Gets everything ready but starts no node yet; when it fails, nothing is left and the state
+     * directory is free.
      *
-     * @throws UserException where a port is taken
+     * @throws UserException where a port is taken, or a process of the last run does not go
      */
-    public static RunningLawn start(StateDirectory state, Settings settings)
+    public static RunningLawn prepare(StateDirectory state, Settings settings)
             throws UserException, IOException {
         try {
-            return startIn(state, settings);
+            sweep(state.markerPrefix());
+            return prepared(state, settings);
         } catch (UserException | IOException e) {
             state.close();
             throw e;
         }
     }
 
-    private static RunningLawn startIn(StateDirectory state, Settings settings)
+    private static RunningLawn prepared(StateDirectory state, Settings settings)
             throws UserException, IOException {
-        state.previousRun().ifPresent(RunningLawn::sweepLeftovers);
         Time time = new SystemTime();
         ChildLauncher launcher =
                 new ChildLauncher(
@@ -109,26 +120,34 @@ public final class RunningLawn implements AutoCloseable {
         try {
             String simulator =
                     settings.simulator() == null ? null : settings.simulator().toString();
-            RunningLawn lawn = withControl(state, settings.plan(), fleet, metrics, simulator);
-            fleet.start();
-            return lawn;
+            return withControl(state, settings.plan(), fleet, metrics, simulator);
         } catch (UserException | IOException e) {
             metrics.close();
             throw e;
         }
     }
 
-    private static void sweepLeftovers(String previousRun) {
-        int families = Fleet.sweep(previousRun);
-        if (families > 0) {
-            LOG.warn("ended what {} nodes of the last run had left behind", families);
+    /** A supervisor that was killed may have left a stopped worker behind, on a node's profile. */
+    private static void sweep(String markerPrefix) throws UserException {
+        List<ProcessEntry> left =
+                ProcessFamily.killAll(marker -> marker.startsWith(markerPrefix), SWEEP_PATIENCE);
+        if (!left.isEmpty()) {
+            throw new UserException(
+                    UserException.CONFIGURATION,
+                    "processes of the last run do not end, not even by KILL: %s; end them first"
+                            .formatted(left.stream().map(ProcessEntry::pid).toList()));
         }
+    }
+
+    /** Starts the nodes. */
+    public void begin() {
+        fleet.start();
     }
 
     private static MetricsEndpoint metrics(FleetPlan plan, Fleet fleet) throws UserException {
         try {
             return MetricsEndpoint.start(
-                    plan.metrics(), fleet::snapshot, () -> true, Version.current());
+                    plan.metrics(), fleet::snapshot, fleet::isRunning, Version.current());
         } catch (IOException e) {
             throw portTaken("metrics", plan.metrics(), e);
         }
@@ -195,8 +214,10 @@ public final class RunningLawn implements AutoCloseable {
     public void close() throws IOException {
         try {
             boolean down = fleet.stop(STOP_PATIENCE);
-            int left = Fleet.sweep(state.runId());
-            LOG.info("stopped; all down: {}, families swept: {}", down, left);
+            List<ProcessEntry> left =
+                    ProcessFamily.killAll(
+                            marker -> marker.startsWith(state.runId()), SWEEP_PATIENCE);
+            LOG.info("stopped; all down in time: {}, still alive: {}", down, left);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -14,16 +14,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder Lawn keeps its things in, held under an exclusive lock: one supervisor at a time.
  *
  * <pre>
  * lock                      held while a supervisor runs; its content is that supervisor's pid
- * run                       the id of the last run, for finding what it left behind
+ * id                        made up once; the id of every run on this directory begins with it
  * control.token             0600; who can read it may command Lawn
  * control.address           where the control endpoint listens
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
@@ -42,15 +40,14 @@ public final class StateDirectory implements AutoCloseable {
 
     private final Path root;
     private final FileChannel channel;
-    private final @Nullable String previousRun;
+    private final String id;
     private final String runId;
 
-    private StateDirectory(
-            Path root, FileChannel channel, @Nullable String previousRun, String runId) {
+    private StateDirectory(Path root, FileChannel channel, String id) {
         this.root = root;
         this.channel = channel;
-        this.previousRun = previousRun;
-        this.runId = runId;
+        this.id = id;
+        this.runId = id + "-" + randomId();
     }
 
     /**
@@ -76,11 +73,14 @@ public final class StateDirectory implements AutoCloseable {
         }
         channel.truncate(0);
         channel.write(bytes(ProcessHandle.current().pid() + "\n"));
-        Path run = root.resolve("run");
-        String previous = Files.exists(run) ? Files.readString(run).strip() : null;
-        String id = randomId();
-        writePrivate(run, id + "\n");
-        return new StateDirectory(root, channel, previous, id);
+        return new StateDirectory(root, channel, id(root.resolve("id")));
+    }
+
+    private static String id(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            writePrivate(file, randomId() + "\n");
+        }
+        return Files.readString(file).strip();
     }
 
     private static String randomId() {
@@ -89,14 +89,17 @@ public final class StateDirectory implements AutoCloseable {
         return HexFormat.of().formatHex(id);
     }
 
-    /** A random id of this run of the supervisor; every incarnation's id begins with it. */
-    public String runId() {
-        return runId;
+    /**
+     * What the marker of every process begins with that any run on this directory started: a
+     * supervisor that was killed may have left some behind.
+     */
+    public String markerPrefix() {
+        return id + "-";
     }
 
-    /** The id of the run before; empty for the first. */
-    public Optional<String> previousRun() {
-        return Optional.ofNullable(previousRun);
+    /** The id of this run of the supervisor; every incarnation's id begins with it. */
+    public String runId() {
+        return runId;
     }
 
     public Path root() {
@@ -115,7 +118,8 @@ public final class StateDirectory implements AutoCloseable {
         return node(node).resolve("logs");
     }
 
-    private Path node(NodeName node) {
+    /** The folder of one node. */
+    public Path node(NodeName node) {
         return root.resolve("nodes").resolve(node.value());
     }
 
@@ -125,10 +129,9 @@ public final class StateDirectory implements AutoCloseable {
         createPrivate(logs(node));
     }
 
-    /** Creates a folder and its parents, the folder itself for its owner only. */
+    /** Creates what is missing of a folder's path, for its owner only; changes nothing there is. */
     public static void createPrivate(Path folder) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.setPosixFilePermissions(folder, OWNER_ONLY);
     }
 
     /** Writes a small file that only its owner may read, as a whole or not at all. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 final class Canaries {
 
     private static final Pattern PASSWORD = Pattern.compile("password: \"([0-9a-f]{24})\"");
-    private static final Pattern PROXY = Pattern.compile("proxy: http://[^:]+:([0-9a-f]{24})@");
+    private static final Pattern PROXY = Pattern.compile("proxy: http://([^:]+:([0-9a-f]{24}))@");
 
     private final Set<String> secrets = new TreeSet<>();
 
@@ -30,8 +31,20 @@ final class Canaries {
         String yaml = Files.readString(accounts);
         Canaries canaries = new Canaries();
         PASSWORD.matcher(yaml).results().forEach(found -> canaries.secrets.add(found.group(1)));
-        PROXY.matcher(yaml).results().forEach(found -> canaries.secrets.add(found.group(1)));
+        PROXY.matcher(yaml)
+                .results()
+                .forEach(
+                        found -> {
+                            canaries.secrets.add(found.group(2));
+                            canaries.secrets.add(basic(found.group(1)));
+                        });
         return canaries;
+    }
+
+    /** As it stands in a Proxy-Authorization header: the likeliest way for it to leak. */
+    private static String basic(String userAndPassword) {
+        return Base64.getEncoder()
+                .encodeToString(userAndPassword.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     int count() {

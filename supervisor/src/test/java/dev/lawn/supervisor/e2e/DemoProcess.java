@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.proc.ProcessFamily;
+import dev.lawn.common.proc.Procfs;
 import dev.lawn.supervisor.control.ControlClient;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.run.ControlFiles;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code lawn demo} as a process of its own, from the jars the build just made. */
 final class DemoProcess {
@@ -28,13 +30,11 @@ final class DemoProcess {
     private final Path stateDir;
     private final Path output;
     private final Process process;
-    private final String runId;
 
-    private DemoProcess(Path stateDir, Path output, Process process, String runId) {
+    private DemoProcess(Path stateDir, Path output, Process process) {
         this.stateDir = stateDir;
         this.output = output;
         this.process = process;
-        this.runId = runId;
     }
 
     /**
@@ -42,7 +42,8 @@ final class DemoProcess {
      *
      * @param simulatorPort 0 for any free one
      */
-    static DemoProcess start(Path stateDir, int nodes, int simulatorPort) throws IOException {
+    static DemoProcess start(Path stateDir, int nodes, int simulatorPort)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(stateDir, "demo", ".out");
         List<String> command = new ArrayList<>(java());
         command.addAll(
@@ -58,16 +59,25 @@ final class DemoProcess {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
+        DemoProcess demo = new DemoProcess(stateDir, output, process);
+        try {
+            demo.awaitListening();
+            return demo;
+        } catch (Throwable e) {
+            demo.end();
+            throw e;
+        }
+    }
+
+    private void awaitListening() {
         Eventually.within(
                 Duration.ofSeconds(30),
                 "the demo listens",
                 () -> {
-                    assertThat(process.isAlive()).as(read(output)).isTrue();
+                    assertThat(process.isAlive()).as(output()).isTrue();
                     // A killed demo leaves its address behind: only an answer proves the new one.
-                    assertThat(client(stateDir).status().summary().supervisorPid())
-                            .isEqualTo(process.pid());
+                    assertThat(status().summary().supervisorPid()).isEqualTo(process.pid());
                 });
-        return new DemoProcess(stateDir, output, process, read(stateDir.resolve("run")).strip());
     }
 
     /** The command line of {@code lawn}, as the script makes it. */
@@ -129,11 +139,26 @@ final class DemoProcess {
         }
     }
 
-    /** Every process that belongs to this run, the supervisor excepted. */
-    List<ProcessEntry> family() {
-        return ProcessFamily.all().entrySet().stream()
-                .filter(family -> family.getKey().startsWith(runId + "-"))
-                .flatMap(family -> family.getValue().stream())
+    /**
+     * What Lawn itself would find of it, and what the JDK sees below the supervisor: the second
+     * does not depend on what is tested.
+     */
+    List<Long> processes() throws IOException {
+        String prefix = read(stateDir.resolve("id")).strip() + "-";
+        Stream<Long> marked =
+                ProcessFamily.all().entrySet().stream()
+                        .filter(family -> family.getKey().startsWith(prefix))
+                        .flatMap(family -> family.getValue().stream())
+                        .map(ProcessEntry::pid);
+        Stream<Long> below = process.descendants().map(ProcessHandle::pid);
+        return Stream.concat(marked, below).distinct().toList();
+    }
+
+    /** Those of them that are there still; a zombie has gone but for its parent's attention. */
+    static List<ProcessEntry> alive(List<Long> pids) {
+        return pids.stream()
+                .flatMap(pid -> Procfs.process(pid).stream())
+                .filter(process -> !process.isZombie())
                 .toList();
     }
 
@@ -149,12 +174,14 @@ final class DemoProcess {
     }
 
     /** For tests that failed half-way: nothing is left running. */
-    void end() throws InterruptedException {
+    void end() throws IOException, InterruptedException {
+        List<Long> processes = processes();
         process.destroy();
         if (!ends(Duration.ofSeconds(20))) {
             process.destroyForcibly().waitFor();
         }
-        family().forEach(
+        alive(processes)
+                .forEach(
                         each ->
                                 ProcessHandle.of(each.pid())
                                         .ifPresent(ProcessHandle::destroyForcibly));

@@ -32,9 +32,12 @@ final class ScriptedFleet {
                         new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
                         anyPort(),
                         anyPort());
-        return RunningLawn.start(
-                RunningLawn.take(stateDir),
-                new RunningLawn.Settings(plan, worker(), true, null, _ -> {}));
+        RunningLawn lawn =
+                RunningLawn.prepare(
+                        RunningLawn.take(stateDir),
+                        new RunningLawn.Settings(plan, worker(), true, null, _ -> {}));
+        lawn.begin();
+        return lawn;
     }
 
     private static NodePlan node(String script) {

@@ -142,8 +142,10 @@ class ScriptedFleetIT {
         assertThat(node("ignore-stop").state()).isEqualTo(StateName.CONNECTED);
         long pid = Objects.requireNonNull(node("ignore-stop").processes().workerPid());
 
+        long before = System.nanoTime();
         lawn.close();
 
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         assertThat(lawn.snapshot().nodes())
                 .allSatisfy(node -> assertThat(node.state()).isEqualTo(StateName.STOPPED));
         assertThat(ProcessHandle.of(pid)).isEmpty();

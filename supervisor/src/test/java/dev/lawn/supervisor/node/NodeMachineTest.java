@@ -39,6 +39,7 @@ class NodeMachineTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long NOW = 1_000 * SECOND;
     private static final String RUN = "run-1";
+    private static final long TICKET = 77;
 
     private static final Timings SERVICE =
             new Timings(
@@ -61,7 +62,7 @@ class NodeMachineTest {
     private static Map<String, NodeState> states() {
         Map<String, NodeState> states = new LinkedHashMap<>();
         states.put("stopped", new Stopped(null));
-        states.put("waiting", new Waiting(null, 0));
+        states.put("waiting", new Waiting(TICKET, null, 0));
         states.put("starting", new Starting(LIVE, LATER, 0));
         states.put("signing_in", new SigningIn(LIVE, QUIET, LATER, 0));
         states.put("needs_human", new NeedsHuman(LIVE, Reason.OTP, QUIET, 0));
@@ -92,7 +93,8 @@ class NodeMachineTest {
             start          | waiting(start_slot) slot | =               | =                                          | =                           | =                           | =                           | =                                  | =                           | waiting(start_slot) slot | waiting(start_slot) slot | =
             stop           | stopped(operator) | stopped(operator) free  | stopping(operator) free, ask               | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask             | stopping(operator) ask      | stopped(operator)   | stopped(operator) | stopping(operator)
             restart        | waiting(start_slot) slot | =               | stopping(operator) free, ask               | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask             | stopping(operator) ask      | waiting(start_slot) slot | waiting(start_slot) slot | =
-            slot           | = free           | starting launch         | = free                                     | = free                      | = free                      | = free                      | = free                             | = free                      | = free              | = free           | = free
+            slot           | =                | starting launch         | =                | =                | =                | =                | =                | =                | =                | =                | =
+            old_slot       | =                | =                       | =                | =                | =                | =                | =                | =                | =                | =                | =
             tick           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
             exited         | =                | =                       | backoff(worker_exited) free                | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)             | backoff(worker_exited)      | =                   | =                | backoff(worker_hung)
             launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
@@ -102,9 +104,9 @@ class NodeMachineTest {
             signing_in     | =                | =                       | signing_in free                            | =                           | signing_in                  | signing_in                  | signing_in                         | signing_in                  | =                   | =                | =
             connecting     | =                | =                       | connecting(extension_disconnected) free    | connecting(extension_disconnected) | connecting(extension_disconnected) | =             | connecting(extension_disconnected) | connecting(extension_disconnected) | =            | =                | =
             earning        | =                | =                       | =                                          | =                           | =                           | connected                   | =                                  | connected                   | =                   | =                | =
-            no_egress      | =                | =                       | =                                          | =                           | =                           | connecting(egress_unproven) | degraded(egress_unproven)          | =                           | =                   | =                | =
+            no_egress      | =                | =                       | =                                          | =                           | =                           | connecting(egress_unproven) | degraded(egress_unproven)          | degraded(egress_unproven)   | =                   | =                | =
             disconnected   | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_disconnected)   | =                           | =                   | =                | =
-            unknown        | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_disconnected)   | =                           | =                   | =                | =
+            unknown        | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_dead)           | degraded(extension_dead)    | =                   | =                | =
             captcha        | =                | =                       | needs_human(captcha) free                  | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)               | needs_human(captcha)        | =                   | =                | =
             fault          | =                | =                       | stopping(browser_hung) free, ask           | stopping(browser_hung) ask  | stopping(browser_hung) ask  | stopping(browser_hung) ask  | stopping(browser_hung) ask         | stopping(browser_hung) ask  | =                   | =                | =
             traffic        | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
@@ -117,7 +119,8 @@ class NodeMachineTest {
             case "start" -> new NodeEvent.StartRequested();
             case "stop" -> new NodeEvent.StopRequested(Reason.OPERATOR);
             case "restart" -> new NodeEvent.RestartRequested();
-            case "slot" -> new NodeEvent.SlotGranted(RUN);
+            case "slot" -> new NodeEvent.SlotGranted(TICKET, RUN);
+            case "old_slot" -> new NodeEvent.SlotGranted(TICKET - 1, RUN);
             case "tick" -> new NodeEvent.Tick();
             case "exited" -> new NodeEvent.Exited(RUN);
             case "launch_failed" -> new NodeEvent.LaunchFailed(RUN);
@@ -302,8 +305,11 @@ class NodeMachineTest {
 
         Transition over = machine.next(backoff, new NodeEvent.Tick(), NOW);
 
-        assertThat(over.next()).isEqualTo(new Waiting(Reason.BROWSER_DIED, 3));
-        assertThat(machine.next(over.next(), new NodeEvent.SlotGranted("run-2"), NOW).effects())
+        assertThat(over.next()).isEqualTo(new Waiting(NOW, Reason.BROWSER_DIED, 3));
+        assertThat(over.effects()).containsExactly(new Effect.AskForSlot(NOW));
+        assertThat(
+                        machine.next(over.next(), new NodeEvent.SlotGranted(NOW, "run-2"), NOW)
+                                .effects())
                 .containsExactly(new Effect.Launch("run-2", Reason.BROWSER_DIED));
     }
 
@@ -336,7 +342,61 @@ class NodeMachineTest {
 
         Transition exited = machine.next(stopping, new NodeEvent.Exited(RUN), NOW);
 
-        assertThat(exited.next()).isEqualTo(new Waiting(Reason.OPERATOR, 0));
-        assertThat(exited.effects()).containsExactly(new Effect.AskForSlot());
+        assertThat(exited.next()).isEqualTo(new Waiting(NOW, Reason.OPERATOR, 0));
+        assertThat(exited.effects()).containsExactly(new Effect.AskForSlot(NOW));
+    }
+
+    @Test
+    void aShutdownIsFinal() {
+        for (String name : List.of("stopped", "waiting", "connected", "backoff", "stopping")) {
+            NodeState down =
+                    machine.next(state(name), new NodeEvent.StopRequested(Reason.SHUTDOWN), NOW)
+                            .next();
+            for (String event : List.of("start", "restart", "stop")) {
+                assertThat(machine.next(down, event(event), NOW))
+                        .as("%s, shut down, then %s", name, event)
+                        .isEqualTo(Transition.to(down));
+            }
+        }
+    }
+
+    @Test
+    void whatIsMissingFollowsTheLastSampleAndTheDeadlineStays() {
+        Degraded before = (Degraded) state("degraded");
+
+        Degraded after = (Degraded) machine.next(before, sample(null, null), NOW).next();
+
+        assertThat(after.deadline())
+                .isEqualTo(new Deadline(before.deadline().at(), Reason.EXTENSION_DEAD));
+        Connecting connecting =
+                (Connecting) machine.next(state("connecting"), sample(true, null), NOW).next();
+        assertThat(connecting.deadline().reason()).isEqualTo(Reason.EGRESS_UNPROVEN);
+        assertThat(machine.next(connecting, sample(false, null), NOW).next())
+                .isInstanceOfSatisfying(
+                        Connecting.class,
+                        c -> assertThat(c.deadline().reason()).isEqualTo(Reason.CONNECT_TIMEOUT));
+    }
+
+    @Test
+    void everyLivePhaseHasItsOwnDeadline() {
+        assertThat(deadlineAfter("starting", "signing_in")).isEqualTo(NOW + 180 * SECOND);
+        assertThat(deadlineAfter("starting", "connecting")).isEqualTo(NOW + 105 * SECOND);
+        assertThat(deadlineAfter("connected", "disconnected")).isEqualTo(NOW + 300 * SECOND);
+        assertThat(deadlineAfter("waiting", "slot")).isEqualTo(NOW + 60 * SECOND);
+    }
+
+    private long deadlineAfter(String state, String event) {
+        NodeState next = machine.next(state(state), event(event), NOW).next();
+        return Objects.requireNonNull(((NodeState.Live) next).deadline()).at();
+    }
+
+    @Test
+    void tenMinutesOfEarningAreRememberedWhateverComesNext() {
+        Connected old = new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, 4);
+
+        for (String event : List.of("signing_in", "connecting", "captcha", "disconnected")) {
+            NodeState next = machine.next(old, event(event), NOW).next();
+            assertThat(((NodeState.Live) next).failures()).as(event).isZero();
+        }
     }
 }

@@ -27,15 +27,28 @@ class StateDirectoryTest {
     }
 
     @Test
-    void remembersTheRunBeforeAndGivesEachRunAnotherId() throws Exception {
+    void everyRunHasAnIdOfItsOwnThatBeginsLikeTheOthers() throws Exception {
         String first;
+        String prefix;
         try (StateDirectory state = StateDirectory.open(temp)) {
             first = state.runId();
-            assertThat(state.previousRun()).isEmpty();
+            prefix = state.markerPrefix();
         }
         try (StateDirectory state = StateDirectory.open(temp)) {
-            assertThat(state.previousRun()).contains(first);
-            assertThat(state.runId()).isNotEqualTo(first);
+            assertThat(state.markerPrefix()).isEqualTo(prefix);
+            assertThat(state.runId()).startsWith(prefix).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void leavesTheModeOfAFolderThatWasThereAlone() throws Exception {
+        Path shared = Files.createDirectory(temp.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (StateDirectory state = StateDirectory.open(shared)) {
+            state.createNodeFolders(new NodeName("a"));
+            assertThat(mode(shared)).isEqualTo("rwxr-xr-x");
+            assertThat(mode(state.node(new NodeName("a")))).isEqualTo("rwx------");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChromeLauncher {
 
-    /** Driver, browser and session on a busy host; a quiet one needs two seconds. */
-    private static final Duration START = Duration.ofSeconds(60);
+    /**
+     * Driver, browser and session on a busy host; a quiet one needs two seconds. Below the
+     * supervisor's own start deadline, so that it is we who say what did not come up.
+     */
+    private static final Duration START = Duration.ofSeconds(25);
 
     /** How long the extension's service worker may take to show. */
     private static final Duration EXTENSION_START = Duration.ofSeconds(10);
@@ -169,13 +173,15 @@ public final class ChromeLauncher {
             if (running.isPresent()) {
                 running.get().quit();
             }
-        } catch (BrowserFault e) {
+        } catch (BrowserFault | UncheckedIOException e) {
+            // The second where nobody hears us any more: the supervisor was killed.
             log.warn("no clean quit: {}", e.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            running = Optional.empty();
+            kill();
         }
-        running = Optional.empty();
-        kill();
     }
 
     /** Kills everything this process started, without a question. */

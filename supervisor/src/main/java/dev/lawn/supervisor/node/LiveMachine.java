@@ -1,0 +1,147 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.LineCodec;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.protocol.WorkerMessage.Fault;
+import dev.lawn.common.protocol.WorkerMessage.Goodbye;
+import dev.lawn.common.protocol.WorkerMessage.Heartbeat;
+import dev.lawn.common.protocol.WorkerMessage.Hello;
+import dev.lawn.common.protocol.WorkerMessage.HumanNeeded;
+import dev.lawn.common.protocol.WorkerMessage.PhaseChanged;
+import dev.lawn.common.protocol.WorkerMessage.Sample;
+import dev.lawn.common.protocol.WorkerMessage.Traffic;
+import dev.lawn.supervisor.node.NodeState.Connected;
+import dev.lawn.supervisor.node.NodeState.Connecting;
+import dev.lawn.supervisor.node.NodeState.Deadline;
+import dev.lawn.supervisor.node.NodeState.Degraded;
+import dev.lawn.supervisor.node.NodeState.Live;
+import dev.lawn.supervisor.node.NodeState.NeedsHuman;
+import dev.lawn.supervisor.node.NodeState.SigningIn;
+import dev.lawn.supervisor.node.NodeState.Starting;
+import dev.lawn.supervisor.node.NodeState.Then;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of {@link NodeMachine} that listens to a worker. Pure.
+ *
+ * @param timings how patient to be
+ */
+record LiveMachine(NodeTimings timings) {
+
+    /** What follows a message of the worker of this very incarnation. */
+    Transition next(Live live, WorkerMessage message, long now) {
+        return switch (message) {
+            case Hello hello -> onHello(live, hello, now);
+            case Heartbeat _ -> Transition.to(live.withRun(live.run().beatAt(now)));
+            case PhaseChanged changed -> onPhase(live, changed.phase(), now);
+            case Sample sample -> onSample(live, sample, now);
+            case HumanNeeded asked ->
+                    Departure.leave(
+                            live,
+                            new NeedsHuman(
+                                    live.run().beatAt(now),
+                                    asked.reason(),
+                                    timings.beat(),
+                                    Departure.failuresBefore(live, now)));
+            case Fault fault -> onFault(live, fault.reason(), now);
+            case Traffic _, Goodbye _ -> Transition.to(live);
+        };
+    }
+
+    private Transition onHello(Live live, Hello hello, long now) {
+        return hello.protocol() == LineCodec.PROTOCOL
+                ? Transition.to(live)
+                : Departure.stop(
+                        live, Reason.PROTOCOL, StopRung.POLITE, new Then.Quarantine(), now);
+    }
+
+    private Transition onPhase(Live live, WorkerMessage.Phase phase, long now) {
+        Run run = live.run().beatAt(now);
+        return switch (phase) {
+            case STARTING -> Transition.to(live.withRun(run));
+            case SIGNING_IN ->
+                    Departure.leave(
+                            live,
+                            new SigningIn(
+                                    run,
+                                    timings.quietWhileSigningIn(),
+                                    Deadline.in(timings.signIn(), Reason.SITE_DOWN, now),
+                                    Departure.failuresBefore(live, now)));
+            case CONNECTING ->
+                    Departure.leave(
+                            live,
+                            new Connecting(
+                                    run,
+                                    Reason.EXTENSION_DISCONNECTED,
+                                    timings.beat(),
+                                    Deadline.in(timings.connect(), Reason.CONNECT_TIMEOUT, now),
+                                    Departure.failuresBefore(live, now)));
+        };
+    }
+
+    private Transition onSample(Live live, Sample sample, long now) {
+        Reason missing = missing(sample);
+        return switch (live) {
+            case Connecting _, Degraded _ when missing == null ->
+                    Transition.to(new Connected(live.run(), now, timings.beat(), live.failures()));
+            case Connecting connecting when missing != null ->
+                    Transition.to(withReason(connecting, missing));
+            case Connected _ when missing != null -> Transition.to(degraded(live, missing, now));
+            case Degraded degraded when missing != null ->
+                    Transition.to(withReason(degraded, missing));
+            case Starting _, SigningIn _, NeedsHuman _, Connecting _, Connected _, Degraded _ ->
+                    Transition.to(live);
+        };
+    }
+
+    /** What keeps the node from earning; null for nothing. */
+    private static @Nullable Reason missing(Sample sample) {
+        Boolean connected = sample.connected();
+        if (connected == null) {
+            return Reason.EXTENSION_DEAD;
+        }
+        if (!connected) {
+            return Reason.EXTENSION_DISCONNECTED;
+        }
+        return sample.egressIp() == null ? Reason.EGRESS_UNPROVEN : null;
+    }
+
+    /** A fresh extension has no word of its own yet: that is no sign of death. */
+    private static Connecting withReason(Connecting was, Reason missing) {
+        boolean connected = missing == Reason.EGRESS_UNPROVEN;
+        Reason inTheEnd = connected ? Reason.EGRESS_UNPROVEN : Reason.CONNECT_TIMEOUT;
+        return new Connecting(
+                was.run(),
+                connected ? Reason.EGRESS_UNPROVEN : Reason.EXTENSION_DISCONNECTED,
+                was.quietLimit(),
+                new Deadline(was.deadline().at(), inTheEnd),
+                was.failures());
+    }
+
+    private static Degraded withReason(Degraded was, Reason missing) {
+        return new Degraded(
+                was.run(),
+                missing,
+                was.quietLimit(),
+                new Deadline(was.deadline().at(), missing),
+                was.failures());
+    }
+
+    private Degraded degraded(Live live, Reason missing, long now) {
+        return new Degraded(
+                live.run(),
+                missing,
+                timings.beat(),
+                Deadline.in(timings.service().selfHeal(), missing, now),
+                Departure.failuresBefore(live, now));
+    }
+
+    private Transition onFault(Live live, Reason reason, long now) {
+        Then then =
+                reason == Reason.LOGIN_REJECTED
+                        ? new Then.Quarantine()
+                        : Departure.backOff(live, now);
+        return Departure.stop(live, reason, StopRung.AFTER_FAULT, then, now);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.ExitReport;
+import dev.lawn.supervisor.process.LaunchException;
+import dev.lawn.supervisor.process.Launcher;
+import dev.lawn.supervisor.process.WorkerListener;
+import dev.lawn.supervisor.process.WorkerProcess;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Workers without processes: a test says what they say, and reads what was done to them. */
+final class FakeLauncher implements Launcher {
+
+    /**
+     * What was done, in order: {@code launch}, {@code send Stop}, {@code terminate}, {@code kill}.
+     */
+    final List<String> log = new CopyOnWriteArrayList<>();
+
+    final List<FakeWorker> workers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    volatile boolean broken;
+
+    @Override
+    public String incarnationId(NodeName node) {
+        return node + "-" + ids.incrementAndGet();
+    }
+
+    @Override
+    public WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+            throws LaunchException {
+        log.add("launch");
+        if (broken) {
+            throw new LaunchException("no process", new IOException("no process"));
+        }
+        FakeWorker worker = new FakeWorker(incarnation, listener, log);
+        workers.add(worker);
+        return worker;
+    }
+
+    FakeWorker last() {
+        return workers.getLast();
+    }
+
+    /** A worker of which only the messages are real. */
+    record FakeWorker(String incarnation, WorkerListener listener, List<String> log)
+            implements WorkerProcess {
+
+        void says(WorkerMessage message) {
+            listener.said(message);
+        }
+
+        void connects() {
+            says(
+                    new WorkerMessage.PhaseChanged(
+                            incarnation, "demo", WorkerMessage.Phase.CONNECTING));
+            says(
+                    new WorkerMessage.Sample(
+                            incarnation, "demo", true, 0.9, 1.0, 1, "127.0.1.1", "1.0.0"));
+        }
+
+        void beats(long sequence) {
+            says(new WorkerMessage.Heartbeat(incarnation, sequence));
+        }
+
+        void exits() {
+            listener.exited(new ExitReport(137, List.of(), 0));
+        }
+
+        @Override
+        public long pid() {
+            return 4711;
+        }
+
+        @Override
+        public String marker() {
+            return incarnation;
+        }
+
+        @Override
+        public void send(SupervisorMessage message) {
+            log.add("send " + message.getClass().getSimpleName());
+        }
+
+        @Override
+        public void terminate() {
+            log.add("terminate");
+        }
+
+        @Override
+        public void kill() {
+            log.add("kill");
+        }
+    }
+}
