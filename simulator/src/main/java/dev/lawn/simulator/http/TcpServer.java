@@ -73,7 +73,8 @@ public final class TcpServer implements AutoCloseable {
                 open.add(socket);
                 Thread.ofVirtual().name("connection").start(() -> serve(socket));
             } catch (IOException _) {
-                // The listener was closed, the peer gave up before it was accepted, or no descriptor
+                // The listener was closed, the peer gave up before it was accepted, or no
+                // descriptor
                 // is free: that one would come back at once, again and again.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

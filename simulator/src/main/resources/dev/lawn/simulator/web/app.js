@@ -125,8 +125,11 @@ async function ask(path) {
 
 // --- The extension -----------------------------------------------------------------------------
 
-function tell(type, payload) {
-  return chrome.runtime.sendMessage(EXTENSION_ID, { type, payload });
+async function tell(type, payload) {
+  const reply = await chrome.runtime.sendMessage(EXTENSION_ID, { type, payload });
+  if (!reply?.ok) {
+    throw new Error("the extension did not take " + type);
+  }
 }
 
 /** Hands the sign-in to the extension, again until it is there to take it. */

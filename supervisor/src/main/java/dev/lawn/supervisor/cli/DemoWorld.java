@@ -53,7 +53,9 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
         return URI.create(base(simulator));
     }
 
-    /** To the nodes, another port is another site: they would stay signed in where nobody answers. */
+    /**
+     * To the nodes, another port is another site: they would stay signed in where nobody answers.
+     */
     private static int samePort(int wanted, Path portFile) throws UserException, IOException {
         if (!Files.exists(portFile)) {
             return wanted;

@@ -184,7 +184,7 @@ class DemoIT {
     @Test
     @Order(8)
     void aRestartOnTheSameStateDirectorySignsNobodyIn() throws Exception {
-        demo = DemoProcess.start(stateDir, NODES.size(), simulatorPort());
+        demo = DemoProcess.start(stateDir, NODES.size(), 0);
 
         demo.awaitConnected(CONNECTED);
 
@@ -200,7 +200,7 @@ class DemoIT {
     @Test
     @Order(10)
     void onCtrlCEverythingIsGone() throws Exception {
-        demo = DemoProcess.start(stateDir, NODES.size(), simulatorPort());
+        demo = DemoProcess.start(stateDir, NODES.size(), 0);
         demo.awaitConnected(CONNECTED);
 
         assertAllGoneAfter("INT");
@@ -220,17 +220,6 @@ class DemoIT {
                     assertThat(DemoProcess.alive(processes)).isEmpty();
                     assertThat(DemoProcess.alive(demo.processes())).isEmpty();
                 });
-    }
-
-    /** The port of the demo before: with another one the kept sessions would be another site's. */
-    private int simulatorPort() throws Exception {
-        String accounts = Files.readString(stateDir.resolve("accounts.yaml"));
-        String app =
-                accounts.lines()
-                        .filter(l -> l.strip().startsWith("app:"))
-                        .findFirst()
-                        .orElseThrow();
-        return Integer.parseInt(app.substring(app.lastIndexOf(':') + 1).strip());
     }
 
     private List<Long> pidsExcept(String name) throws Exception {

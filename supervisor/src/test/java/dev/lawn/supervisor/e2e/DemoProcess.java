@@ -40,7 +40,7 @@ final class DemoProcess {
     /**
      * Starts it, and waits until its control endpoint is there.
      *
-     * @param simulatorPort 0 for any free one
+     * @param simulatorPort 0 for any free one, or the one this state directory had before
      */
     static DemoProcess start(Path stateDir, int nodes, int simulatorPort)
             throws IOException, InterruptedException {
