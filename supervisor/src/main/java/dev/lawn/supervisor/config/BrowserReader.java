@@ -79,7 +79,7 @@ final class BrowserReader {
                 .problem(
                         0,
                         "browser." + key,
-                        ("no %s found in %s; install it: apt-get install chromium chromium-driver,"
+                        ("no %s found in %s; install it (on Debian: apt-get install chromium chromium-driver),"
                                         + " or set browser.%s")
                                 .formatted(what, looked, key));
         return Optional.empty();

@@ -422,8 +422,8 @@ class AccountsMistakesTest {
         assertThat(workspace.problems("accounts: []\n"))
                 .containsExactly(
                         "accounts.yaml: browser.binary: no Chromium found in /nowhere/chromium,"
-                                + " /nowhere/chrome; install it: apt-get install chromium"
-                                + " chromium-driver, or set browser.binary");
+                                + " /nowhere/chrome; install it (on Debian: apt-get install chromium"
+                                + " chromium-driver), or set browser.binary");
     }
 
     @Test
