@@ -150,11 +150,17 @@ class WorkerIT {
         try (WorkerChild worker = start(wrong, true)) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
             assertThat(fault.reason()).isEqualTo(Reason.LOGIN_REJECTED);
+            // As the supervisor does, and right into the quit.
+            worker.send(new SupervisorMessage.Stop());
             assertThat(worker.exit(STOP)).isEqualTo(1);
             assertNothingLeft(worker);
         }
         assertThat(site.signIns).hasValue(1);
         assertThat(folder.resolve("worker.log")).content().doesNotContain("swordfish-1");
+        assertThat(folder.resolve("profile/Default/Preferences"))
+                .as("a clean quit")
+                .content()
+                .contains("\"exit_type\":\"Normal\"");
     }
 
     @Test
@@ -181,7 +187,7 @@ class WorkerIT {
                             .orElseThrow();
             new ProcessBuilder("kill", "-STOP", Long.toString(browser)).start().waitFor();
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
-            assertThat(fault.reason()).isIn(Reason.BROWSER_HUNG, Reason.RENDERER_CRASHED);
+            assertThat(fault.reason()).isEqualTo(Reason.BROWSER_HUNG);
             assertThat(worker.exit(STOP)).isEqualTo(1);
             assertNothingLeft(worker);
         }
