@@ -179,6 +179,7 @@ public final class ChromeLauncher {
         try {
             if (running.isPresent()) {
                 running.get().quit();
+                log.info("the browser has quit");
             }
         } catch (BrowserFault | UncheckedIOException e) {
             // The second where nobody hears us any more: the supervisor was killed.
