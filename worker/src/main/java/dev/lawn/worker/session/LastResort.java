@@ -18,31 +18,43 @@ public final class LastResort {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
 
     private final CompletableFuture<Integer> exit;
+    private final Duration patience;
+    private final Runnable end;
     private final AtomicBoolean armed = new AtomicBoolean();
 
     /**
      * @param exit done when the session has ended
      */
     public LastResort(CompletableFuture<Integer> exit) {
+        this(exit, LONGEST_STOP, LastResort::killAndHalt);
+    }
+
+    LastResort(CompletableFuture<Integer> exit, Duration patience, Runnable end) {
         this.exit = exit;
+        this.patience = patience;
+        this.end = end;
     }
 
     /** Begins to count; only the first time. Thread-safe. */
     public void arm() {
         if (armed.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("last-resort").start(this::waitAndHalt);
+            Thread.ofPlatform().daemon().name("last-resort").start(this::waitAndEnd);
         }
     }
 
-    private void waitAndHalt() {
+    private void waitAndEnd() {
         try {
-            exit.get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | InterruptedException _) {
-            try {
-                Children.ofThisProcess().kill();
-            } finally {
-                Runtime.getRuntime().halt(NodeSession.FAULT);
-            }
+            end.run();
+        }
+    }
+
+    private static void killAndHalt() {
+        try {
+            Children.ofThisProcess().kill();
+        } finally {
+            Runtime.getRuntime().halt(NodeSession.FAULT);
         }
     }
 }
