@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
@@ -211,6 +212,24 @@ class RelayTest {
         assertThat(RefusedHosts.why("Update.GoogleApis.com.")).isPresent();
         assertThat(RefusedHosts.why("r4---sn-4g5e6nsz.gvt1.com")).isPresent();
         assertThat(RefusedHosts.why("notgvt1.com")).isEmpty();
+    }
+
+    @Test
+    void saysThatItIsFull() throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        try (Relay relay = Relay.start(proxy.address())) {
+            for (int i = 0; i <= 256; i++) {
+                clients.add(
+                        new Socket(InetAddress.getLoopbackAddress(), relay.address().getPort()));
+            }
+            assertThat(clients.getLast().getInputStream().read()).as("hung up").isNegative();
+            assertThat(relay.lastFailure().orElseThrow().detail()).contains("256 connections");
+            assertThat(relay.traffic().refused()).isEqualTo(1);
+        } finally {
+            for (Socket each : clients) {
+                each.close();
+            }
+        }
     }
 
     @Test
