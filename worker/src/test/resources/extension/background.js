@@ -1,5 +1,8 @@
-// Takes the token from the web app's page; "connects" while it holds one. Values are JSON in strings.
+// Takes the token from the web app's page; "connects" while it holds one, which takes it a moment.
+// Values are JSON in strings.
 const connect = async () => {
+  await chrome.storage.local.set({ status: JSON.stringify("CONNECTING") });
+  await new Promise(connected => setTimeout(connected, 1000));
   const { accessToken } = await chrome.storage.local.get("accessToken");
   await chrome.storage.local.set({
     status: JSON.stringify(accessToken ? "CONNECTED" : "DISCONNECTED"),

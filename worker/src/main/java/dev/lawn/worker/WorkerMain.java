@@ -5,15 +5,15 @@ import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.channel.AssignmentInput;
 import dev.lawn.worker.channel.ProtocolOutput;
+import dev.lawn.worker.session.LastResort;
 import dev.lawn.worker.session.NodeSession;
 import dev.lawn.worker.session.Reports;
+import dev.lawn.worker.session.StackTraces;
 import dev.lawn.worker.session.StopSignal;
 import dev.lawn.worker.session.ThreadDump;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The worker's process. It takes no arguments: its assignment is the first line on stdin.
@@ -25,14 +25,13 @@ public final class WorkerMain {
     /** Nothing usable came on stdin. */
     static final int NO_ASSIGNMENT = 2;
 
-    /** From SIGTERM to the end, whatever the browser does. */
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
-
     private WorkerMain() {}
 
     public static void main(String[] args) {
         // First of all, before any logger exists: stdout is the protocol's.
         ProtocolOutput out = ProtocolOutput.claimStdout();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (_, e) -> System.err.println(StackTraces.withoutMessages(e)));
         System.exit(run(out, new AssignmentInput(System.in)));
     }
 
@@ -48,8 +47,9 @@ public final class WorkerMain {
     private static int run(Assignment assignment, ProtocolOutput out, AssignmentInput in) {
         StopSignal stop = new StopSignal(Thread.currentThread());
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(stop, exit), "term"));
-        Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(new Orders(stop)));
+        Orders orders = new Orders(stop, new LastResort(exit));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(orders, exit), "term"));
+        Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(orders));
 
         Time time = new SystemTime();
         Reports reports =
@@ -62,7 +62,8 @@ public final class WorkerMain {
         return exit.join();
     }
 
-    private record Orders(StopSignal signal) implements AssignmentInput.Orders {
+    private record Orders(StopSignal signal, LastResort lastResort)
+            implements AssignmentInput.Orders {
         @Override
         public void dumpThreads() {
             ThreadDump.print(System.err);
@@ -70,19 +71,16 @@ public final class WorkerMain {
 
         @Override
         public void stop() {
+            lastResort.arm();
             signal.request();
         }
     }
 
     /** SIGTERM means the same as stop. After an ordinary end there is nothing left to wait for. */
-    private static void onTerm(StopSignal stop, CompletableFuture<Integer> exit) {
-        stop.request();
-        int code =
-                exit.completeOnTimeout(
-                                NodeSession.FAULT, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)
-                        .join();
+    private static void onTerm(Orders orders, CompletableFuture<Integer> exit) {
+        orders.stop();
         // Otherwise the JVM would end with the signal's code.
-        Runtime.getRuntime().halt(code);
+        Runtime.getRuntime().halt(exit.join());
     }
 
     private static String version() {

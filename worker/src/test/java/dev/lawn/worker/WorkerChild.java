@@ -5,6 +5,8 @@ import dev.lawn.common.protocol.Decoded;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerChild implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target");
+    private static final Time TIME = new SystemTime();
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -76,7 +79,8 @@ final class WorkerChild implements AutoCloseable {
     <M extends WorkerMessage> M await(
             Class<M> type, java.util.function.Predicate<M> fits, Duration within)
             throws InterruptedException {
-        for (String line = next(within); line != null; line = next(within)) {
+        long deadline = TIME.nanos() + within.toNanos();
+        for (String line = next(deadline); line != null; line = next(deadline)) {
             WorkerMessage message = message(line);
             messages.add(message);
             if (type.isInstance(message) && fits.test(type.cast(message))) {
@@ -86,8 +90,8 @@ final class WorkerChild implements AutoCloseable {
         throw new AssertionError("no such " + type.getSimpleName() + " after " + messages);
     }
 
-    private @Nullable String next(Duration within) throws InterruptedException {
-        return lines.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+    private @Nullable String next(long deadline) throws InterruptedException {
+        return lines.poll(deadline - TIME.nanos(), TimeUnit.NANOSECONDS);
     }
 
     private static WorkerMessage message(String line) {

@@ -1,5 +1,7 @@
 package dev.lawn.common.proc;
 
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +33,11 @@ public record ProcessFamily(String marker) {
      * A killed process goes within milliseconds, unless its memory is large or its disk is slow.
      */
     private static final Duration ROUND = Duration.ofMillis(10);
+
+    /**
+     * A pass over {@code /proc} takes longer than a round on a busy host, so rounds do not count.
+     */
+    private static final Time TIME = new SystemTime();
 
     /** Every family there is on this host, by marker, in one pass over {@code /proc}. */
     public static Map<String, List<ProcessEntry>> all() {
@@ -106,8 +113,8 @@ public record ProcessFamily(String marker) {
     private static List<ProcessEntry> kill(
             Predicate<String> chosen, Set<Long> spared, Duration patience) {
         Set<ProcessEntry> left = new HashSet<>();
-        long rounds = Math.max(1, patience.dividedBy(ROUND));
-        for (long round = 0; round < rounds; round++) {
+        long deadline = TIME.nanos() + patience.toNanos();
+        do {
             // A dying process drops its environment before it is gone: what was seen is remembered.
             left.removeIf(each -> !each.isStillThere());
             all().forEach((marker, members) -> addIf(chosen.test(marker), members, left));
@@ -117,7 +124,7 @@ public record ProcessFamily(String marker) {
             }
             left.forEach(ProcessEntry::kill);
             LockSupport.parkNanos(ROUND.toNanos());
-        }
+        } while (TIME.nanos() - deadline < 0);
         left.removeIf(each -> !each.isStillThere());
         return List.copyOf(left);
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiAnswer(int status, @Nullable Double points, @Nullable Integer devices) {
 
-    /** Whether the service does not know the session any more. */
-    public boolean isSignedOut() {
+    /** Whether the service, or something before it, refused the session. */
+    public boolean isRefused() {
         return status == 401 || status == 403;
     }
 }

@@ -13,20 +13,20 @@ import org.slf4j.LoggerFactory;
  *
  * @param family empty where nobody set a marker, as under a debugger: then nothing is killed
  */
-record Children(Optional<ProcessFamily> family) {
+public record Children(Optional<ProcessFamily> family) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(Children.class);
 
     /** The children of this process, as its environment names them. */
-    static Children ofThisProcess() {
+    public static Children ofThisProcess() {
         return new Children(
                 Optional.ofNullable(System.getenv(ProcessFamily.VARIABLE)).map(ProcessFamily::new));
     }
 
     /** Sends KILL until none is left. */
-    void kill() {
+    public void kill() {
         List<ProcessEntry> left = family.map(each -> each.killOthers(PATIENCE)).orElseGet(List::of);
         if (!left.isEmpty()) {
             log.warn("{} processes outlived KILL", left.size());

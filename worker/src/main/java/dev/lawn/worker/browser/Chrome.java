@@ -1,7 +1,6 @@
 package dev.lawn.worker.browser;
 
 import java.time.Duration;
-import org.openqa.selenium.WindowType;
 
 /** A running Chrome. One thread at a time gives it commands. */
 final class Chrome implements Browser {
@@ -30,11 +29,7 @@ final class Chrome implements Browser {
 
     @Override
     public Page newPage() throws InterruptedException {
-        String tab =
-                tabs.anywhere(
-                        "open tab",
-                        () -> driver.switchTo().newWindow(WindowType.TAB).getWindowHandle());
-        return new WebPage(tabs, tab);
+        return new WebPage(tabs, tabs.open());
     }
 
     @Override

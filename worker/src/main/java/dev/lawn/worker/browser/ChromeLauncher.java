@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Starts the node's Chrome with the extension in it, and ends whatever it started.
  *
- * <p>Used by one thread.
+ * <p>Used by one thread. A browser that is being started while it ends does not come up.
  */
 public final class ChromeLauncher {
 
@@ -46,6 +46,7 @@ public final class ChromeLauncher {
     private final Patience patience;
     private final Children children = Children.ofThisProcess();
     private Optional<Chrome> running = Optional.empty();
+    private volatile boolean ended;
 
     /**
      * @param relay the browser's only way out
@@ -79,7 +80,7 @@ public final class ChromeLauncher {
                     throw e;
                 }
                 log.warn("{}: {}", way, e.getMessage());
-                end();
+                quitAndKill();
                 last = e;
             }
         }
@@ -99,7 +100,8 @@ public final class ChromeLauncher {
 
     private ChromeSession started(ExtensionLoading way) throws InterruptedException {
         Path temporary = TemporaryFolder.fresh(Path.of(browser.profile())).orElse(null);
-        DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), temporary);
+        DriverProcess driver =
+                DriverProcess.start(Path.of(browser.driver()), temporary, () -> ended);
         return new ChromeSession(driver.port(), options(way));
     }
 
@@ -169,9 +171,15 @@ public final class ChromeLauncher {
 
     /** Quits the browser if it will, and kills what is left of everything this process started. */
     public void end() {
+        ended = true;
+        quitAndKill();
+    }
+
+    private void quitAndKill() {
         try {
             if (running.isPresent()) {
                 running.get().quit();
+                log.info("the browser has quit");
             }
         } catch (BrowserFault | UncheckedIOException e) {
             // The second where nobody hears us any more: the supervisor was killed.
@@ -180,12 +188,13 @@ public final class ChromeLauncher {
             Thread.currentThread().interrupt();
         } finally {
             running = Optional.empty();
-            kill();
+            children.kill();
         }
     }
 
     /** Kills everything this process started, without a question. */
     public void kill() {
+        ended = true;
         children.kill();
     }
 }

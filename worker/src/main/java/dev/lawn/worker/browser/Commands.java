@@ -4,7 +4,9 @@ import dev.lawn.common.model.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ public final class Commands {
 
     /** Ample for any single command on a busy host; a healthy one takes milliseconds. */
     public static final Duration ORDINARY = Duration.ofSeconds(10);
+
+    /** Of this process, as the JDK's own list of threads is, which leaves virtual ones out. */
+    private static final Set<Thread> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Runnable answered;
 
@@ -48,7 +53,7 @@ public final class Commands {
     public <T> T call(String what, Duration within, Callable<T> command)
             throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(command);
-        Thread.ofVirtual().name("command: " + what).start(task);
+        Thread.ofVirtual().name("command: " + what).start(() -> run(task));
         try {
             T result = task.get(within.toNanos(), TimeUnit.NANOSECONDS);
             answered.run();
@@ -60,6 +65,20 @@ public final class Commands {
         } catch (ExecutionException e) {
             throw failure(what, e.getCause());
         }
+    }
+
+    private static void run(FutureTask<?> task) {
+        RUNNING.add(Thread.currentThread());
+        try {
+            task.run();
+        } finally {
+            RUNNING.remove(Thread.currentThread());
+        }
+    }
+
+    /** The threads that run commands now, those included that were given up. */
+    public static Set<Thread> running() {
+        return Set.copyOf(RUNNING);
     }
 
     private static RuntimeException failure(String what, @Nullable Throwable cause) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,13 @@ final class DriverProcess {
      *
      * @param driver absolute path of chromedriver
      * @param temporary the folder for its and Chrome's temporary files; null for the host's
+     * @param unwanted whether the worker ends meanwhile. Asked once more when the process is there:
+     *     what was started after the last look for children is ended here, the rest there
      */
-    static DriverProcess start(Path driver, @Nullable Path temporary) {
+    static DriverProcess start(Path driver, @Nullable Path temporary, BooleanSupplier unwanted) {
+        if (unwanted.getAsBoolean()) {
+            throw tooLate();
+        }
         // Chrome inherits this environment; the marker of the node's process family is in it.
         ProcessBuilder builder =
                 new ProcessBuilder(driver.toString(), "--port=0", "--log-level=WARNING")
@@ -45,6 +51,10 @@ final class DriverProcess {
         }
         try {
             DriverProcess started = new DriverProcess(builder.start());
+            if (unwanted.getAsBoolean()) {
+                started.process.destroyForcibly();
+                throw tooLate();
+            }
             Thread.ofPlatform().daemon().name("driver-output").start(started::drain);
             return started;
         } catch (IOException e) {
@@ -52,6 +62,10 @@ final class DriverProcess {
                     Reason.BROWSER_START_FAILED,
                     "cannot start %s: %s".formatted(driver, e.getMessage()));
         }
+    }
+
+    private static BrowserFault tooLate() {
+        return new BrowserFault(Reason.BROWSER_START_FAILED, "the worker ends");
     }
 
     private void drain() {

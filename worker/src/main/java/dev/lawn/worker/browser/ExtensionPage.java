@@ -1,6 +1,7 @@
 package dev.lawn.worker.browser;
 
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * costs no renderer of its own. Every method throws {@link BrowserFault} where the browser fails.
  */
 public interface ExtensionPage {
+
+    /** How long one answer of the API may take. */
+    Duration API_PATIENCE = Duration.ofSeconds(20);
 
     /** The stored texts of those keys that hold something. */
     Map<String, String> stored(List<String> keys) throws InterruptedException;

@@ -2,7 +2,6 @@ package dev.lawn.worker.browser;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,6 @@ import org.openqa.selenium.JavascriptException;
 
 /** Chrome's first tab, on the extension's own manifest. */
 final class ParkedTab implements ExtensionPage {
-
-    /** How long one answer of the API may take. */
-    private static final Duration API_PATIENCE = Duration.ofSeconds(20);
 
     private final Tabs tabs;
     private final String tab;

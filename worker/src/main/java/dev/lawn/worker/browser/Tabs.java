@@ -2,8 +2,8 @@ package dev.lawn.worker.browser;
 
 import dev.lawn.common.model.Reason;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.openqa.selenium.WindowType;
 
 /** Runs commands in one tab or another; WebDriver knows only "the current one". */
 final class Tabs {
@@ -12,12 +12,17 @@ final class Tabs {
 
     private final ChromeSession driver;
     private final Commands commands;
+    private final String first;
     private String current;
 
-    Tabs(ChromeSession driver, Commands commands, String current) {
+    /**
+     * @param first the current tab, which stays open as long as the browser
+     */
+    Tabs(ChromeSession driver, Commands commands, String first) {
         this.driver = driver;
         this.commands = commands;
-        this.current = current;
+        this.first = first;
+        current = first;
     }
 
     /** The result of a command in that tab. */
@@ -38,11 +43,14 @@ final class Tabs {
         commands.call("list targets", BROWSER_ITSELF, () -> driver.hasServiceWorker(""));
     }
 
-    /** A command that is about no tab in particular, or changes which is current. */
-    <T> T anywhere(String what, Callable<T> command) throws InterruptedException {
-        T result = commands.call(what, command);
-        current = "";
-        return result;
+    /** Opens a tab: from the first one, since the current one may have been closed. */
+    String open() throws InterruptedException {
+        current =
+                in(
+                        first,
+                        "open tab",
+                        driver -> driver.switchTo().newWindow(WindowType.TAB).getWindowHandle());
+        return current;
     }
 
     private ChromeSession focused(String tab) {

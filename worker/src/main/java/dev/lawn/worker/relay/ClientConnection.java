@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,17 +48,33 @@ final class ClientConnection {
 
     private void readAndServe() throws InterruptedException {
         try {
+            Sockets.keepAlive(client);
             client.setSoTimeout((int) HEAD_PATIENCE.toMillis());
             InputStream in = new BufferedInputStream(client.getInputStream());
+            if (!hasBegun(in)) {
+                return;
+            }
             HttpHead head = HttpHead.read(in);
             client.setSoTimeout(0);
             serve(ProxyRequest.of(head), in);
         } catch (EOFException _) {
-            // Chrome opens connections ahead and closes them unused.
+            // It changed its mind.
         } catch (IOException e) {
             // Also a head over its bound: there is nobody worth an answer.
             counters.refused();
             log.debug("client connection: {}", e.toString());
+        }
+    }
+
+    /** Chrome opens connections ahead, and leaves or closes them unused. */
+    private static boolean hasBegun(InputStream in) throws IOException {
+        in.mark(1);
+        try {
+            boolean hasBegun = in.read() >= 0;
+            in.reset();
+            return hasBegun;
+        } catch (SocketTimeoutException _) {
+            return false;
         }
     }
 
@@ -68,7 +85,7 @@ final class ClientConnection {
             case ProxyRequest.Tunnel(Authority to) -> {
                 Optional<Socket> far = connect(to);
                 if (far.isPresent()) {
-                    client.getOutputStream().write(ascii("HTTP/1.1 200 OK\r\n\r\n"));
+                    accept(far.get());
                     Splice.join(client, in, far.get(), counters::sent, counters::received);
                 }
             }
@@ -99,6 +116,15 @@ final class ClientConnection {
             log.info("{}: {}", e.failure().reason(), e.failure().detail());
             refuse("502 Bad Gateway", e.failure().reason() + ": " + e.failure().detail());
             return Optional.empty();
+        }
+    }
+
+    private void accept(Socket far) throws IOException {
+        try {
+            client.getOutputStream().write(ascii("HTTP/1.1 200 OK\r\n\r\n"));
+        } catch (IOException e) {
+            Sockets.close(far);
+            throw e;
         }
     }
 

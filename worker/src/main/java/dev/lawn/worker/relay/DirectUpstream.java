@@ -14,6 +14,7 @@ record DirectUpstream() implements Upstream {
         try {
             socket.connect(new InetSocketAddress(to.host(), to.port()), (int) PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
+            Sockets.keepAlive(socket);
             return socket;
         } catch (IOException e) {
             Sockets.close(socket);

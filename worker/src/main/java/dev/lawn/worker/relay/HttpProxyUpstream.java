@@ -37,6 +37,7 @@ record HttpProxyUpstream(ProxyAddress proxy, Counters counters) implements Upstr
         socket.connect(
                 new InetSocketAddress(proxy.host(), proxy.port()), (int) PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
+        Sockets.keepAlive(socket);
         return socket;
     }
 

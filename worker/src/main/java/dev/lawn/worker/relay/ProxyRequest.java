@@ -46,6 +46,9 @@ sealed interface ProxyRequest {
                     "trailer",
                     "upgrade");
 
+    /** What a Connection header must not take away: they say where a message goes, and ends. */
+    Set<String> NEEDED = Set.of("content-length", "host", "transfer-encoding");
+
     /** Reads a request's head. */
     static ProxyRequest of(HttpHead head) {
         String[] words = head.startLine().split(" ", -1);
@@ -79,6 +82,9 @@ sealed interface ProxyRequest {
         if (lengths.size() > 1 || !lengths.stream().allMatch(l -> l.matches("[0-9]{1,15}"))) {
             return new Malformed("a Content-Length that is not one number");
         }
+        if (connectionNames(head).anyMatch(NEEDED::contains)) {
+            return new Malformed("a Connection header that names a header of the message");
+        }
         String path = absolute.group(2);
         String startLine =
                 words[0] + " " + (path.startsWith("/") ? path : "/" + path) + " HTTP/1.1";
@@ -90,14 +96,17 @@ sealed interface ProxyRequest {
 
     private static HttpHead originForm(HttpHead head, String startLine, String host) {
         Set<String> dropped =
-                Stream.concat(
-                                HOP_BY_HOP.stream(),
-                                values(head, "connection").flatMap(v -> Stream.of(v.split(","))))
-                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                Stream.concat(HOP_BY_HOP.stream(), connectionNames(head))
                         .collect(Collectors.toSet());
         List<String> kept =
                 head.headers().stream().filter(line -> !dropped.contains(name(line))).toList();
         return new HttpHead(startLine, kept).with("Host", host).with("Connection", "close");
+    }
+
+    private static Stream<String> connectionNames(HttpHead head) {
+        return values(head, "connection")
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT));
     }
 
     private static Stream<String> values(HttpHead head, String name) {

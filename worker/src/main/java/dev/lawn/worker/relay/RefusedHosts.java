@@ -19,8 +19,6 @@ final class RefusedHosts {
                     Map.entry("clients2.googleusercontent.com", "extension updates"),
                     Map.entry("clientservices.googleapis.com", "field trials"),
                     Map.entry("update.googleapis.com", "component updates"),
-                    Map.entry("edgedl.me.gvt1.com", "component downloads"),
-                    Map.entry("redirector.gvt1.com", "component downloads"),
                     Map.entry("content-autofill.googleapis.com", "form field guesses"),
                     Map.entry("passwordsleakcheck-pa.googleapis.com", "password leak checks"),
                     Map.entry("optimizationguide-pa.googleapis.com", "page hints and models"),
@@ -29,10 +27,21 @@ final class RefusedHosts {
                     Map.entry("android.clients.google.com", "push registration"),
                     Map.entry("mtalk.google.com", "push messages"));
 
+    /** The browser maker's download hosts: one name per mirror. */
+    private static final String DOWNLOADS = "gvt1.com";
+
     private RefusedHosts() {}
 
     /** Why requests to that host are refused; empty for a host that is not on the list. */
     static Optional<String> why(String host) {
-        return Optional.ofNullable(WHY.get(host.toLowerCase(Locale.ROOT)));
+        String lowerCase = host.toLowerCase(Locale.ROOT);
+        // The root's dot is no part of the name.
+        String name =
+                lowerCase.endsWith(".")
+                        ? lowerCase.substring(0, lowerCase.length() - 1)
+                        : lowerCase;
+        return name.equals(DOWNLOADS) || name.endsWith("." + DOWNLOADS)
+                ? Optional.of("component downloads")
+                : Optional.ofNullable(WHY.get(name));
     }
 }

@@ -1,13 +1,16 @@
 package dev.lawn.worker.relay;
 
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,13 @@ public final class Relay implements AutoCloseable {
     /** Chrome opens at most 32 connections per proxy and kind; more is a fault or an attack. */
     private static final int MOST_CONNECTIONS = 256;
 
+    private static final UpstreamFailure FULL =
+            new UpstreamFailure(
+                    Reason.INTERNAL,
+                    "the relay has %d connections open, no more are taken"
+                            .formatted(MOST_CONNECTIONS));
+
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
     private static final int BACKLOG = 64;
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
@@ -75,6 +85,8 @@ public final class Relay implements AutoCloseable {
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     log.warn("accept: {}", e.toString());
+                    // Out of file descriptors, most likely: the next try would fail at once.
+                    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
                 }
             }
         }
@@ -83,6 +95,7 @@ public final class Relay implements AutoCloseable {
     private void admit(Socket client) {
         if (!connections.tryAcquire()) {
             counters.refused();
+            remember(Optional.of(FULL));
             Sockets.close(client);
             return;
         }

@@ -2,12 +2,29 @@ package dev.lawn.worker.relay;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Socket;
+import jdk.net.ExtendedSocketOptions;
 
-/** What to do with a socket that is of no more use. */
+/** What every socket of the relay needs. */
 final class Sockets {
+
+    /** A peer that vanished without a word is found out after two minutes. */
+    private static final int IDLE_SECONDS = 60;
+
+    private static final int INTERVAL_SECONDS = 15;
+    private static final int PROBES = 4;
 
     private Sockets() {}
 
+    /** Has the kernel find out whether a silent peer is still there. */
+    static void keepAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
+        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
+    }
+
+    /** Closes what is of no more use. */
     static void close(Closeable socket) {
         try {
             socket.close();

@@ -32,6 +32,7 @@ public final class SignIn {
     private final ServiceDefinition service;
     private final Credentials account;
     private final KeptSession session;
+    private final SubmittedForm submitted;
     private final Observer observer;
     private final Patience patience;
     private int run;
@@ -41,11 +42,13 @@ public final class SignIn {
             ServiceDefinition service,
             Credentials account,
             KeptSession session,
+            SubmittedForm submitted,
             Observer observer,
             Patience patience) {
         this.service = service;
         this.account = account;
         this.session = session;
+        this.submitted = submitted;
         this.observer = observer;
         this.patience = patience;
     }
@@ -59,14 +62,16 @@ public final class SignIn {
     public void run(Page page) throws InterruptedException {
         run++;
         boolean stale = session.isThere();
-        SignInPage view = new SignInPage(page, service.signIn(), session, observer, patience);
+        SignInPage view =
+                new SignInPage(page, service.signIn(), session, stale, observer, patience);
         page.open(service.signIn().page().toString());
         boolean signedIn = arrived(view);
         for (int i = 0; i < steps().size() && !signedIn; i++) {
             log.info("sign_in.steps[{}]: {}", i, steps().get(i).element());
             signedIn = isDone(i, page, view);
         }
-        awaitSession(view, stale);
+        awaitSession(view);
+        submitted.forget();
     }
 
     private List<Step> steps() {
@@ -138,10 +143,16 @@ public final class SignIn {
             throw new ServiceFault(
                     Reason.SITE_DOWN, "the session ended again after a sign-in in this run");
         }
+        if (runThatTyped == 0) {
+            submitted.checkAge();
+        }
         runThatTyped = run;
         return switch (field) {
             case EMAIL -> account.user();
-            case PASSWORD -> account.password().reveal();
+            case PASSWORD -> {
+                submitted.remember();
+                yield account.password().reveal();
+            }
         };
     }
 
@@ -180,26 +191,22 @@ public final class SignIn {
                         .formatted(index, steps().get(index).element()));
     }
 
-    /**
-     * @param stale whether the extension held a session to begin with, which the service refused;
-     *     then only the page can tell
-     */
-    private void awaitSession(SignInPage view, boolean stale) throws InterruptedException {
-        Optional<Boolean> done =
-                patience.until(
-                        service.timings().page(), () -> isThere(view.look(List.of()), stale));
+    private void awaitSession(SignInPage view) throws InterruptedException {
+        Optional<Boolean> done = patience.until(service.timings().page(), () -> isThere(view));
         if (done.isEmpty()) {
             throw new ServiceFault(
                     Reason.SITE_DOWN,
-                    "signed in, but the extension stored no \"%s\" within %d s"
+                    "%s, but the extension stored no \"%s\" within %d s"
                             .formatted(
+                                    runThatTyped == run
+                                            ? "the form was submitted"
+                                            : "the page is signed in",
                                     service.signIn().sessionKey(),
                                     service.timings().page().toSeconds()));
         }
     }
 
-    private Optional<Boolean> isThere(Seen seen, boolean stale) throws InterruptedException {
-        boolean there = session.isThere() && (!stale || seen instanceof Seen.SignedIn);
-        return there ? Optional.of(true) : Optional.empty();
+    private static Optional<Boolean> isThere(SignInPage view) throws InterruptedException {
+        return view.isSessionNew(view.look(List.of())) ? Optional.of(true) : Optional.empty();
     }
 }

@@ -27,20 +27,26 @@ final class SignInPage {
     private final Page page;
     private final ServiceDefinition.SignIn definition;
     private final KeptSession session;
+    private final boolean stale;
     private final Observer observer;
     private final Patience patience;
     private final List<Element> always = new ArrayList<>();
     private Sight last = Sight.NOTHING;
 
+    /**
+     * @param stale whether the extension held a session to begin with, which the service refused
+     */
     SignInPage(
             Page page,
             ServiceDefinition.SignIn definition,
             KeptSession session,
+            boolean stale,
             Observer observer,
             Patience patience) {
         this.page = page;
         this.definition = definition;
         this.session = session;
+        this.stale = stale;
         this.observer = observer;
         this.patience = patience;
         definition.outcomes().forEach(outcome -> always.add(outcome.when()));
@@ -101,9 +107,17 @@ final class SignInPage {
         return patience.forever(() -> afterPerson(outcome));
     }
 
+    /**
+     * Whether the extension holds a session that came of this sign-in. Beside a refused one only
+     * the page can tell.
+     */
+    boolean isSessionNew(Seen seen) throws InterruptedException {
+        return session.isThere() && (!stale || seen instanceof Seen.SignedIn);
+    }
+
     /** What came of the person's work; empty while they are at it. */
     private Optional<Seen> afterPerson(Outcome asked) throws InterruptedException {
-        if (session.isThere()) {
+        if (isSessionNew(new Seen.Nothing())) {
             return Optional.of(new Seen.SignedIn());
         }
         List<Outcome> others =

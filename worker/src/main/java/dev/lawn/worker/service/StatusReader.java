@@ -8,13 +8,10 @@ import dev.lawn.worker.browser.ExtensionPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a node's status: what the extension stores, at each call; what the API says, at its own
- * pace, without waiting for it.
+ * Reads a node's status: what the extension stores, at each call; what the API says, as it comes.
  *
  * <p>Owned by one thread.
  */
@@ -26,16 +23,32 @@ public final class StatusReader {
     private final ServiceDefinition service;
     private final ExtensionPage extension;
     private final List<String> keys;
-    private final Every askApi;
-    private boolean asked;
-    private List<ApiAnswer> answers = List.of();
+    private final ApiConversation api;
+    private final FreshWord word;
+    private @Nullable Boolean connected;
     private int readsWithoutSession;
 
-    public StatusReader(ServiceDefinition service, ExtensionPage extension, Time time) {
+    private StatusReader(
+            ServiceDefinition service, ExtensionPage extension, FreshWord word, Time time) {
         this.service = service;
         this.extension = extension;
+        this.word = word;
         keys = keys(service);
-        askApi = new Every(service.timings().api(), time);
+        api = new ApiConversation(service, extension, time);
+    }
+
+    /**
+     * A reader for what comes from now on.
+     *
+     * @param extension just started, or about to be given a new session: the word of its connection
+     *     that is stored now counts for nothing yet
+     */
+    public static StatusReader fromNowOn(
+            ServiceDefinition service, ExtensionPage extension, Time time)
+            throws InterruptedException {
+        String key = service.status().connected().key();
+        FreshWord word = new FreshWord(extension.stored(List.of(key)).get(key), time);
+        return new StatusReader(service, extension, word, time);
     }
 
     private static List<String> keys(ServiceDefinition service) {
@@ -52,26 +65,22 @@ public final class StatusReader {
     public Status read() throws InterruptedException {
         Map<String, String> stored = extension.stored(keys);
         countSession();
-        converseWithApi();
+        api.goOn();
+        connected = connected(stored);
         return new Status(
-                connected(stored),
+                connected,
                 quality(stored),
-                answers.stream()
-                        .map(ApiAnswer::points)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
-                answers.stream()
-                        .map(ApiAnswer::devices)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null));
+                api.latest(ApiAnswer::points),
+                api.latest(ApiAnswer::devices));
     }
 
-    /** Whether the service, or the extension, does not know the session any more. */
+    /**
+     * Whether the extension, or the service, does not know the session any more. What the API says
+     * never overrules an extension that is connected.
+     */
     public boolean isSignedOut() {
         return readsWithoutSession >= READS_WITHOUT_SESSION
-                || answers.stream().anyMatch(ApiAnswer::isSignedOut);
+                || (api.isRefused() && !Boolean.TRUE.equals(connected));
     }
 
     private void countSession() throws InterruptedException {
@@ -80,24 +89,12 @@ public final class StatusReader {
         readsWithoutSession = there ? 0 : readsWithoutSession + 1;
     }
 
-    private void converseWithApi() throws InterruptedException {
-        if (asked) {
-            Optional<List<ApiAnswer>> came = extension.answers();
-            if (came.isPresent()) {
-                answers = came.get();
-                asked = false;
-            }
-        }
-        List<ServiceDefinition.ApiRequest> requests = service.status().requests();
-        if (!requests.isEmpty() && askApi.isDue()) {
-            extension.ask(requests, service.status().authorizationKey());
-            asked = true;
-        }
-    }
-
     private @Nullable Boolean connected(Map<String, String> stored) {
-        String word = stored.get(service.status().connected().key());
-        return word == null ? null : word.equals(service.status().connected().is());
+        String said = stored.get(service.status().connected().key());
+        if (!word.isFresh(said) || said == null) {
+            return null;
+        }
+        return said.equals(service.status().connected().is());
     }
 
     private @Nullable Double quality(Map<String, String> stored) {

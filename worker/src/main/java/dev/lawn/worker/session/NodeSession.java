@@ -31,6 +31,7 @@ public final class NodeSession {
 
     private final Assignment assignment;
     private final Reports reports;
+    private final StopSignal stop;
     private final Patience patience;
     private final String version;
 
@@ -41,6 +42,7 @@ public final class NodeSession {
             Assignment assignment, Reports reports, Time time, StopSignal stop, String version) {
         this.assignment = assignment;
         this.reports = reports;
+        this.stop = stop;
         this.version = version;
         patience = new Patience(time, stop);
     }
@@ -61,8 +63,13 @@ public final class NodeSession {
                 assignment.browser(),
                 assignment.service().extension(),
                 relay.address(),
-                new Commands(reports::answered),
+                new Commands(() -> answered(relay)),
                 patience);
+    }
+
+    private void answered(Relay relay) {
+        reports.answered();
+        reports.traffic(relay.traffic());
     }
 
     private int run(Node node) {
@@ -78,7 +85,7 @@ public final class NodeSession {
         } catch (ServiceFault e) {
             return ended(node, false, () -> reports.serviceFault(e.reason(), detail(e)));
         } catch (RuntimeException | Error e) {
-            log.error("unforeseen", e);
+            log.error("unforeseen: {}", StackTraces.withoutMessages(e));
             return ended(node, false, () -> reports.fault(Reason.INTERNAL, where(e)));
         }
     }
@@ -92,9 +99,11 @@ public final class NodeSession {
     }
 
     private int stopped(Node node) {
+        stop.ending();
         log.info("stopping");
         node.launcher().end();
         try {
+            reports.lastTraffic(node.relay().traffic());
             reports.goodbye();
             return GOODBYE;
         } catch (UncheckedIOException e) {
@@ -104,8 +113,10 @@ public final class NodeSession {
     }
 
     /** Reports first, since ending may take its time; and ends whether or not anyone listens. */
-    private static int ended(Node node, boolean hung, Runnable report) {
+    private int ended(Node node, boolean hung, Runnable report) {
+        stop.ending();
         try {
+            reports.lastTraffic(node.relay().traffic());
             report.run();
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());

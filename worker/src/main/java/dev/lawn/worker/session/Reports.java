@@ -85,13 +85,23 @@ public final class Reports {
     }
 
     void traffic(Traffic counts) {
-        WorkerMessage now =
-                new WorkerMessage.Traffic(
-                        incarnation, counts.sentBytes(), counts.receivedBytes(), counts.refused());
-        if (!now.equals(lastTraffic) && traffic.isDue()) {
+        if (!message(counts).equals(lastTraffic) && traffic.isDue()) {
+            lastTraffic(counts);
+        }
+    }
+
+    /** The counts at the end, however lately they were told. */
+    void lastTraffic(Traffic counts) {
+        WorkerMessage now = message(counts);
+        if (!now.equals(lastTraffic)) {
             out.accept(now);
             lastTraffic = now;
         }
+    }
+
+    private WorkerMessage message(Traffic counts) {
+        return new WorkerMessage.Traffic(
+                incarnation, counts.sentBytes(), counts.receivedBytes(), counts.refused());
     }
 
     void humanNeeded(Reason reason, String detail) {

@@ -9,6 +9,9 @@ import dev.lawn.worker.service.KeptSession;
 import dev.lawn.worker.service.Observer;
 import dev.lawn.worker.service.ServiceFault;
 import dev.lawn.worker.service.SignIn;
+import dev.lawn.worker.service.StatusReader;
+import dev.lawn.worker.service.SubmittedForm;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,8 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
                         node.service(),
                         node.assignment().account(),
                         new KeptSession(browser.extension(), node.service().signIn().sessionKey()),
+                        SubmittedForm.beside(
+                                Path.of(node.assignment().browser().profile()), node.time()),
                         observer(node),
                         node.patience());
         return new SigningIn(node, browser, signIn, MOST);
@@ -39,10 +44,12 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
                     Reason.SITE_DOWN, "the session ended %d times in one run".formatted(MOST));
         }
         node.reports().phase(Phase.SIGNING_IN);
+        StatusReader reader =
+                StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
         Page page = browser.newPage();
         signIn.run(page);
         SigningIn again = new SigningIn(node, browser, signIn, left - 1);
-        return new Watching(node, browser, again, Optional.of(page));
+        return new Watching(node, browser, again, reader, Optional.of(page));
     }
 
     private static Observer observer(Node node) {

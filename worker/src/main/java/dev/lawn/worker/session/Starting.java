@@ -4,6 +4,7 @@ import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.worker.browser.Browser;
 import dev.lawn.worker.service.KeptSession;
 import dev.lawn.worker.service.SetUp;
+import dev.lawn.worker.service.StatusReader;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,11 +18,14 @@ record Starting(Node node) implements Stage {
     public Stage run() throws InterruptedException {
         node.reports().phase(Phase.STARTING);
         Browser browser = node.launcher().launch();
+        StatusReader reader =
+                StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
         new SetUp(browser, node.patience()).runFor(node.service());
         KeptSession session =
                 new KeptSession(browser.extension(), node.service().signIn().sessionKey());
         return isKept(session)
-                ? new Watching(node, browser, SigningIn.first(node, browser), Optional.empty())
+                ? new Watching(
+                        node, browser, SigningIn.first(node, browser), reader, Optional.empty())
                 : SigningIn.first(node, browser);
     }
 

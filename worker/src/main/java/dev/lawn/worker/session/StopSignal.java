@@ -4,14 +4,16 @@ import dev.lawn.worker.browser.Patience;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ends the node's thread wherever it waits. Asked twice, it interrupts once: the quit is long. */
+/**
+ * Ends the node's thread wherever it waits, until that thread is about to end anyway: the quit that
+ * writes the profile out is never interrupted.
+ */
 public final class StopSignal implements Patience.Pause {
 
     private final Thread node;
-    private final AtomicBoolean requested = new AtomicBoolean();
     private final CountDownLatch never = new CountDownLatch(1);
+    private boolean isEnding;
 
     /**
      * @param node the thread that runs the session
@@ -21,10 +23,17 @@ public final class StopSignal implements Patience.Pause {
     }
 
     /** Asks the session to end cleanly. Thread-safe. */
-    public void request() {
-        if (requested.compareAndSet(false, true)) {
+    public synchronized void request() {
+        if (!isEnding) {
+            isEnding = true;
             node.interrupt();
         }
+    }
+
+    /** The node's thread begins to end: takes back an interruption, and lets none come any more. */
+    synchronized void ending() {
+        isEnding = true;
+        boolean _ = Thread.interrupted();
     }
 
     @Override

@@ -17,10 +17,12 @@ import java.util.Optional;
  * extension may take to mend itself is the supervisor's business.
  *
  * @param signIn what comes next when the session has ended
+ * @param reader made before the browser could have anything new to say
  * @param handover the web app's tab after a sign-in. It tells the extension one thing after the
  *     other, so it stays open until the extension has connected; empty with a kept session
  */
-record Watching(Node node, Browser browser, SigningIn signIn, Optional<Page> handover)
+record Watching(
+        Node node, Browser browser, SigningIn signIn, StatusReader reader, Optional<Page> handover)
         implements Stage {
 
     /** The supervisor wants a beat at least this often, however slow the service's own pace. */
@@ -29,11 +31,10 @@ record Watching(Node node, Browser browser, SigningIn signIn, Optional<Page> han
     @Override
     public Stage run() throws InterruptedException {
         node.reports().phase(Phase.CONNECTING);
-        StatusReader reader = new StatusReader(node.service(), browser.extension(), node.time());
         ExitIpWatch exitIp = exitIp();
         String version = browser.extension().version();
         Deadline connect = new Deadline(node.service().timings().connect(), node.time());
-        while (!isConnected(report(reader, exitIp, version)) && !reader.isSignedOut()) {
+        while (!isConnected(report(exitIp, version)) && !reader.isSignedOut()) {
             if (connect.isOver()) {
                 throw neverConnected();
             }
@@ -44,7 +45,7 @@ record Watching(Node node, Browser browser, SigningIn signIn, Optional<Page> han
         }
         while (!reader.isSignedOut()) {
             node.patience().pause().pause(round());
-            report(reader, exitIp, version);
+            report(exitIp, version);
         }
         return signIn;
     }
@@ -53,11 +54,9 @@ record Watching(Node node, Browser browser, SigningIn signIn, Optional<Page> han
         return Boolean.TRUE.equals(status.connected());
     }
 
-    private Status report(StatusReader reader, ExitIpWatch exitIp, String version)
-            throws InterruptedException {
+    private Status report(ExitIpWatch exitIp, String version) throws InterruptedException {
         Status status = reader.read();
         node.reports().sample(status, exitIp.latest(), version);
-        node.reports().traffic(node.relay().traffic());
         return status;
     }
 

@@ -1,6 +1,7 @@
 // Runs in a page of the extension. Arguments: a list of {url, points, devices}, where the latter
 // two are JSON pointers or null; the key of the authorization in the extension's storage, or null;
-// the milliseconds each answer may take. Result: none; answers.js fetches what came.
+// the milliseconds each answer may take. Result: none; answers.js fetches what came. Where a key is
+// named but nothing stored, nothing is asked: the refusal would say nothing about the session.
 const [questions, authorizationKey, patience] = arguments;
 
 const at = (pointer, json) =>
@@ -8,16 +9,24 @@ const at = (pointer, json) =>
         .map(part => part.replaceAll("~1", "/").replaceAll("~0", "~"))
         .reduce((value, part) => value?.[part], json);
 
+const unwrapped = value => {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+};
+
 const authorization = async () => {
   if (authorizationKey === null) {
     return {};
   }
-  const value = (await chrome.storage.local.get(authorizationKey))[authorizationKey] ?? "";
-  try {
-    return {Authorization: String(JSON.parse(value))};
-  } catch {
-    return {Authorization: value};
+  const stored = (await chrome.storage.local.get(authorizationKey))[authorizationKey];
+  const value = unwrapped(stored) ?? "";
+  if (value === "") {
+    throw new Error("nothing stored to authorize with");
   }
+  return {Authorization: String(value)};
 };
 
 const read = json => ({points, devices}) => {

@@ -72,7 +72,10 @@ class ProxyRequestTest {
                 "Content-Length : 5",
                 " folded: line",
                 "no colon",
-                "X: a\u0000b"
+                "X: a\u0000b",
+                "Connection: close, Content-Length",
+                "Connection: host",
+                "Connection: transfer-encoding"
             })
     void refusesHeadersThatCanBeReadTwoWays(String header) {
         assertThat(of("POST http://example.org/ HTTP/1.1", header))

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,10 +108,22 @@ class RelayTest {
     }
 
     @Test
-    void neverSendsASecondRequestOnAConnection() throws IOException {
-        String request = "GET http://%s/1 HTTP/1.1\r\n\r\n".formatted(site());
-        ask(proxy.address(), request + request.replace("/1", "/2"));
-        assertThat(asked).noneMatch(line -> line.startsWith("GET /2"));
+    void neverSendsASecondRequestOnAConnection() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FutureTask<String> arrived = new FutureTask<>(() -> allThatArrives(server));
+            Thread.ofVirtual().start(arrived);
+            String first =
+                    "GET http://127.0.0.1:%d/1 HTTP/1.1\r\n\r\n".formatted(server.getLocalPort());
+            ask(proxy.address(), first + first.replace("/1", "/2"));
+            assertThat(arrived.get()).startsWith("GET /1 ").doesNotContain("/2");
+        }
+    }
+
+    /** Every byte of one client, which is never answered. */
+    private static String allThatArrives(ServerSocket server) throws IOException {
+        try (Socket client = server.accept()) {
+            return text(client.getInputStream().readAllBytes());
+        }
     }
 
     @Test
@@ -166,11 +180,19 @@ class RelayTest {
     @Test
     void countsWhatGoesThroughIncludingTheTalkWithTheProxy() throws IOException {
         try (Relay relay = Relay.start(proxy.address())) {
-            ask(relay, tunnelled());
-            int inner = "GET /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".length();
-            assertThat(relay.traffic().sentBytes()).isGreaterThan(inner);
-            assertThat(relay.traffic().receivedBytes()).isGreaterThan("hello".length());
-            assertThat(relay.traffic().refused()).isZero();
+            String answer = ask(relay, tunnelled());
+            String inner = "GET /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            String connect =
+                    "CONNECT %1$s HTTP/1.1\r\nHost: %1$s\r\nProxy-Authorization: %2$s\r\n\r\n"
+                            .formatted(site(), TinyProxy.basic());
+            String accepted = "HTTP/1.1 200 Connection established\r\n\r\n";
+            String own = "HTTP/1.1 200 OK\r\n\r\n";
+            assertThat(relay.traffic())
+                    .isEqualTo(
+                            new Traffic(
+                                    connect.length() + inner.length(),
+                                    accepted.length() + answer.length() - own.length(),
+                                    0));
         }
     }
 
@@ -182,6 +204,31 @@ class RelayTest {
                     .contains("component updates");
             assertThat(relay.traffic().refused()).isEqualTo(1);
             assertThat(proxy.tunnels).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesThemInEverySpelling() {
+        assertThat(RefusedHosts.why("Update.GoogleApis.com.")).isPresent();
+        assertThat(RefusedHosts.why("r4---sn-4g5e6nsz.gvt1.com")).isPresent();
+        assertThat(RefusedHosts.why("notgvt1.com")).isEmpty();
+    }
+
+    @Test
+    void saysThatItIsFull() throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        try (Relay relay = Relay.start(proxy.address())) {
+            for (int i = 0; i <= 256; i++) {
+                clients.add(
+                        new Socket(InetAddress.getLoopbackAddress(), relay.address().getPort()));
+            }
+            assertThat(clients.getLast().getInputStream().read()).as("hung up").isNegative();
+            assertThat(relay.lastFailure().orElseThrow().detail()).contains("256 connections");
+            assertThat(relay.traffic().refused()).isEqualTo(1);
+        } finally {
+            for (Socket each : clients) {
+                each.close();
+            }
         }
     }
 

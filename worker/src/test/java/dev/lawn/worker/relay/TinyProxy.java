@@ -79,7 +79,7 @@ public final class TinyProxy implements AutoCloseable {
         Splice.join(client, client.getInputStream(), far, _ -> {}, _ -> {});
     }
 
-    private static String basic() {
+    static String basic() {
         String pair = WANTED.user() + ":" + WANTED.password().reveal();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }

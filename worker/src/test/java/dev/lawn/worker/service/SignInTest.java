@@ -7,14 +7,20 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.UpstreamFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(10)
 class SignInTest {
@@ -28,23 +34,34 @@ class SignInTest {
     private final List<Reason> people = new ArrayList<>();
     private Optional<UpstreamFailure> wayOut = Optional.empty();
 
-    private final SignIn signIn =
-            new SignIn(
-                    Services.at("http://site", "/ext", "id"),
-                    Services.ACCOUNT,
-                    new KeptSession(extension, "accessToken"),
-                    new Observer() {
-                        @Override
-                        public void humanNeeded(Reason reason, String detail) {
-                            people.add(reason);
-                        }
+    private Path profile;
+    private SignIn signIn;
 
-                        @Override
-                        public Optional<UpstreamFailure> wayOutFailure() {
-                            return wayOut;
-                        }
-                    },
-                    new Patience(time, time::advance));
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        profile = folder.resolve("profile");
+        signIn = ofANewIncarnation();
+    }
+
+    private SignIn ofANewIncarnation() {
+        return new SignIn(
+                Services.at("http://site", "/ext", "id"),
+                Services.ACCOUNT,
+                new KeptSession(extension, "accessToken"),
+                SubmittedForm.beside(profile, time),
+                new Observer() {
+                    @Override
+                    public void humanNeeded(Reason reason, String detail) {
+                        people.add(reason);
+                    }
+
+                    @Override
+                    public Optional<UpstreamFailure> wayOutFailure() {
+                        return wayOut;
+                    }
+                },
+                new Patience(time, time::advance));
+    }
 
     private void gainSession() {
         extension.storage.put("accessToken", "t");
@@ -148,9 +165,21 @@ class SignInTest {
     }
 
     @Test
+    void waitsForAPersonAlsoBesideASessionTheServiceRefused() throws InterruptedException {
+        gainSession();
+        page.shown.addAll(FORM);
+        page.onSignIn = () -> page.shown.add("otp");
+        time.schedule(Duration.ofHours(3), () -> page.shown.add("#dashboard"));
+        signIn.run(page);
+        assertThat(Duration.ofNanos(time.nanos())).isGreaterThanOrEqualTo(Duration.ofHours(3));
+    }
+
+    @Test
     void endsWhereNothingComesOfTheSignIn() {
         page.shown.addAll(FORM);
-        assertFault(Reason.SITE_DOWN).hasMessageContaining("stored no \"accessToken\"");
+        assertFault(Reason.SITE_DOWN)
+                .hasMessageStartingWith("the form was submitted, but")
+                .hasMessageContaining("stored no \"accessToken\"");
         assertThat(page.done).filteredOn("click SIGN IN"::equals).hasSize(1);
     }
 
@@ -163,5 +192,52 @@ class SignInTest {
         page.done.clear();
         assertFault(Reason.SITE_DOWN);
         assertThat(page.done).noneMatch(act -> act.startsWith("type"));
+    }
+
+    @Test
+    void doesNotFillTheFormAgainSoonAfterASubmissionWithoutASession() throws InterruptedException {
+        page.shown.addAll(FORM);
+        assertFault(Reason.SITE_DOWN);
+        page.done.clear();
+        signIn = ofANewIncarnation();
+        assertFault(Reason.SITE_DOWN)
+                .hasMessageStartingWith("the form was submitted at 2026-01-01T00:00:0")
+                .hasMessageContaining("not again before 2026-01-01T00:10:0");
+        assertThat(page.done).noneMatch(act -> act.startsWith("type"));
+
+        time.advance(Duration.ofMinutes(10));
+        page.onSignIn = this::gainSession;
+        ofANewIncarnation().run(page);
+        assertThat(page.done).contains("type correct horse");
+    }
+
+    @Test
+    void fillsTheFormAgainAfterOneThatBroughtASession() throws InterruptedException {
+        page.shown.addAll(FORM);
+        page.onSignIn = this::gainSession;
+        signIn.run(page);
+        extension.storage.clear();
+        page.done.clear();
+        ofANewIncarnation().run(page);
+        assertThat(page.done).contains("type correct horse");
+    }
+
+    @Test
+    void takesASessionThatIsThereAfterAllHoweverRecentTheSubmission() throws InterruptedException {
+        page.shown.addAll(FORM);
+        assertFault(Reason.SITE_DOWN);
+        page.shown.add("#dashboard");
+        gainSession();
+        ofANewIncarnation().run(page);
+        assertThat(profile.resolveSibling("form-submitted")).doesNotExist();
+    }
+
+    @Test
+    void keepsTheTimeOfASubmissionToItself() throws IOException {
+        page.shown.addAll(FORM);
+        assertFault(Reason.SITE_DOWN);
+        Path file = profile.resolveSibling("form-submitted");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 }

@@ -7,14 +7,37 @@ import dev.lawn.worker.browser.ApiAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StatusReaderTest {
 
+    private static final Duration API = Duration.ofSeconds(2);
+
     private final ManualTime time = new ManualTime();
     private final FakeExtension extension = new FakeExtension();
-    private final StatusReader reader =
-            new StatusReader(Services.at("http://site", "/ext", "id"), extension, time);
+    private StatusReader reader;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        reader = fromNowOn();
+    }
+
+    private StatusReader fromNowOn() throws InterruptedException {
+        return StatusReader.fromNowOn(Services.at("http://site", "/ext", "id"), extension, time);
+    }
+
+    /** A whole round: the reader asks, and is answered. */
+    private Status answered(ApiAnswer... answers) throws InterruptedException {
+        time.advance(API);
+        reader.read();
+        extension.answers = Optional.of(List.of(answers));
+        return reader.read();
+    }
+
+    private static ApiAnswer status(int status) {
+        return new ApiAnswer(status, null, null);
+    }
 
     @Test
     void whatIsNotStoredIsUnknown() throws InterruptedException {
@@ -34,6 +57,27 @@ class StatusReaderTest {
     }
 
     @Test
+    void takesNoWordThatWasStoredBefore() throws InterruptedException {
+        extension.storage.put("status", "CONNECTED");
+        reader = fromNowOn();
+        assertThat(reader.read().connected()).isNull();
+        extension.storage.put("status", "CONNECTING");
+        assertThat(reader.read().connected()).isFalse();
+        extension.storage.put("status", "CONNECTED");
+        assertThat(reader.read().connected()).as("the same word, written anew").isTrue();
+    }
+
+    @Test
+    void takesAWordThatStandsLongEnough() throws InterruptedException {
+        extension.storage.put("status", "CONNECTED");
+        reader = fromNowOn();
+        time.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(reader.read().connected()).isNull();
+        time.advance(Duration.ofNanos(1));
+        assertThat(reader.read().connected()).isTrue();
+    }
+
+    @Test
     void asksTheApiAtItsOwnPaceAndTakesAnswersWhenTheyCome() throws InterruptedException {
         reader.read();
         reader.read();
@@ -42,25 +86,63 @@ class StatusReaderTest {
                 Optional.of(List.of(new ApiAnswer(200, 12.5, null), new ApiAnswer(200, null, 3)));
         assertThat(reader.read()).isEqualTo(new Status(null, null, 12.5, 3));
         assertThat(reader.read().points()).as("until the next answer").isEqualTo(12.5);
-        time.advance(Duration.ofSeconds(2));
+        time.advance(API);
         reader.read();
         assertThat(extension.asked).isEqualTo(2);
     }
 
     @Test
-    void aFailedAnswerIsUnknownAndNotZero() throws InterruptedException {
+    void doesNotAskAgainWhileAnAnswerMayStillCome() throws InterruptedException {
         reader.read();
-        extension.answers =
-                Optional.of(List.of(new ApiAnswer(500, null, null), new ApiAnswer(0, null, null)));
-        assertThat(reader.read()).isEqualTo(new Status(null, null, null, null));
+        time.advance(Duration.ofSeconds(20));
+        reader.read();
+        assertThat(extension.asked).isEqualTo(1);
+        time.advance(Duration.ofSeconds(5));
+        reader.read();
+        assertThat(extension.asked).as("once it is lost").isEqualTo(2);
+    }
+
+    @Test
+    void forgetsAnswersThatNothingFollows() throws InterruptedException {
+        assertThat(answered(new ApiAnswer(200, 12.5, null)).points()).isEqualTo(12.5);
+        time.advance(Duration.ofSeconds(25));
+        assertThat(reader.read().points()).isEqualTo(12.5);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(reader.read().points()).isNull();
+    }
+
+    @Test
+    void aFailedAnswerIsUnknownAndNotZero() throws InterruptedException {
+        assertThat(answered(status(500), status(0))).isEqualTo(new Status(null, null, null, null));
         assertThat(reader.isSignedOut()).isFalse();
     }
 
     @Test
-    void isSignedOutWhereTheApiSaysSo() throws InterruptedException {
+    void isSignedOutWhereTheApiSaysSoTwice() throws InterruptedException {
         extension.storage.put("accessToken", "t");
-        reader.read();
-        extension.answers = Optional.of(List.of(new ApiAnswer(401, null, null)));
+        answered(status(401));
+        assertThat(reader.isSignedOut()).as("after one refusal").isFalse();
+        answered(status(403));
+        assertThat(reader.isSignedOut()).isTrue();
+    }
+
+    @Test
+    void isNotSignedOutWhereTheApiRefusesNowAndThen() throws InterruptedException {
+        extension.storage.put("accessToken", "t");
+        answered(status(403));
+        answered(status(200));
+        answered(status(403));
+        assertThat(reader.isSignedOut()).isFalse();
+    }
+
+    @Test
+    void believesAnExtensionThatIsConnectedMoreThanTheApi() throws InterruptedException {
+        extension.storage.put("accessToken", "t");
+        extension.storage.put("status", "CONNECTED");
+        answered(status(401));
+        answered(status(401));
+        assertThat(reader.isSignedOut()).isFalse();
+        extension.storage.put("status", "CONNECTING");
         reader.read();
         assertThat(reader.isSignedOut()).isTrue();
     }

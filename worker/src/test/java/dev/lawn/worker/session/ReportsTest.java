@@ -65,4 +65,15 @@ class ReportsTest {
                         new WorkerMessage.Traffic("i-1", 1, 1, 0),
                         new WorkerMessage.Traffic("i-1", 2, 2, 0));
     }
+
+    @Test
+    void tellsTheLastCountsAtOnceUnlessTheyWereToldAlready() {
+        reports.traffic(new Traffic(1, 1, 0));
+        reports.lastTraffic(new Traffic(3, 1, 0));
+        reports.lastTraffic(new Traffic(3, 1, 0));
+        assertThat(sent)
+                .containsExactly(
+                        new WorkerMessage.Traffic("i-1", 1, 1, 0),
+                        new WorkerMessage.Traffic("i-1", 3, 1, 0));
+    }
 }

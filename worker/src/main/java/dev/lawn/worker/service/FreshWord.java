@@ -1,0 +1,38 @@
+package dev.lawn.worker.service;
+
+import dev.lawn.common.time.Time;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what the extension says from what its storage kept: after a start, or a new sign-in, the
+ * word of before is still there until the extension writes another.
+ *
+ * <p>Owned by one thread.
+ */
+final class FreshWord {
+
+    /** By then the extension has had its say, and the word may have been right all along. */
+    private static final Duration SETTLE = Duration.ofSeconds(5);
+
+    private final Time time;
+    private final long since;
+    private final @Nullable String before;
+    private boolean isFresh;
+
+    /**
+     * @param before what is stored at this moment; null for nothing
+     */
+    FreshWord(@Nullable String before, Time time) {
+        this.before = before;
+        this.time = time;
+        since = time.nanos();
+    }
+
+    /** Whether this stored word was written, or has stood, since then. */
+    boolean isFresh(@Nullable String stored) {
+        isFresh |= !Objects.equals(stored, before) || time.nanos() - since >= SETTLE.toNanos();
+        return isFresh;
+    }
+}

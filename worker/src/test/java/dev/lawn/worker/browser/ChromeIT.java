@@ -1,0 +1,104 @@
+package dev.lawn.worker.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.worker.TestExtension;
+import dev.lawn.worker.relay.Relay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Chromium, without the worker around it. */
+@Timeout(60)
+class ChromeIT {
+
+    private final Patience patience =
+            new Patience(new SystemTime(), d -> pause(d, new CountDownLatch(1)));
+    private final Relay relay = Relay.start(null);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final HttpServer api =
+            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private ChromeLauncher launcher;
+
+    ChromeIT() throws IOException {}
+
+    private static void pause(Duration duration, CountDownLatch never) throws InterruptedException {
+        boolean _ = never.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        Path profile = Files.createDirectories(folder.resolve("profile"));
+        launcher =
+                new ChromeLauncher(
+                        new SupervisorMessage.Browser(
+                                "/usr/bin/chromium",
+                                "/usr/bin/chromedriver",
+                                profile.toString(),
+                                !"root".equals(System.getProperty("user.name")),
+                                true),
+                        new Extension(TestExtension.FOLDER.toString(), TestExtension.ID, null),
+                        relay.address(),
+                        new Commands(() -> {}),
+                        patience);
+        api.createContext(
+                "/",
+                exchange -> {
+                    requests.incrementAndGet();
+                    exchange.sendResponseHeaders(401, -1);
+                    exchange.close();
+                });
+        api.start();
+    }
+
+    @AfterEach
+    void stop() {
+        launcher.end();
+        // Without a marker in our own environment the launcher knows no children.
+        ProcessHandle.current()
+                .children()
+                .filter(each -> each.info().command().orElse("").contains("chromedriver"))
+                .forEach(ProcessHandle::destroyForcibly);
+        relay.close();
+        api.stop(0);
+    }
+
+    @Test
+    void opensATabAfterTheLatestWasClosedAndAsksNothingItCannotAuthorize() throws Exception {
+        Browser browser = launcher.launch();
+        browser.newPage().close();
+        Page second = browser.newPage();
+        second.open("about:blank");
+        assertThat(second.look(List.of()).address()).isEqualTo("about:blank");
+
+        assertThat(answer(browser, "browser_id").status()).as("nothing is stored").isZero();
+        assertThat(requests).hasValue(0);
+        assertThat(answer(browser, "status").status()).isEqualTo(401);
+        assertThat(requests).hasValue(1);
+    }
+
+    private ApiAnswer answer(Browser browser, String authorizationKey) throws Exception {
+        URI url = URI.create("http://127.0.0.1:" + api.getAddress().getPort() + "/me");
+        ExtensionPage extension = browser.extension();
+        extension.ask(List.of(new ApiRequest(url, "/points", null)), authorizationKey);
+        return patience.until(Duration.ofSeconds(10), extension::answers).orElseThrow().getFirst();
+    }
+}

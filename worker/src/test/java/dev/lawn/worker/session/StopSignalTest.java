@@ -1,0 +1,43 @@
+package dev.lawn.worker.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class StopSignalTest {
+
+    private final StopSignal stop = new StopSignal(Thread.currentThread());
+
+    @Test
+    void endsAWait() {
+        stop.request();
+        assertThatThrownBy(() -> stop.pause(Duration.ofHours(1)))
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void interruptsOnceHoweverOftenItIsAsked() {
+        stop.request();
+        assertThat(Thread.interrupted()).isTrue();
+        stop.request();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void leavesAQuitAloneThatHasBegun() {
+        stop.ending();
+        stop.request();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void takesBackAnInterruptionThatCameJustBeforeTheQuit() {
+        stop.request();
+        stop.ending();
+        assertThat(Thread.interrupted()).isFalse();
+    }
+}
