@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.node;
 
+import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
 import java.time.Instant;
@@ -44,9 +45,9 @@ final class NodeLedger {
                 received = traffic.receivedBytes();
             }
             case WorkerMessage.Fault fault ->
-                    complaint = new Complaint(fault.reason(), fault.detail());
+                    complaint = new Complaint(fault.reason(), PlainText.of(fault.detail()));
             case WorkerMessage.HumanNeeded asked ->
-                    complaint = new Complaint(asked.reason(), asked.detail());
+                    complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
             case WorkerMessage.Hello _, WorkerMessage.PhaseChanged _, WorkerMessage.Goodbye _ -> {}
         }
     }
