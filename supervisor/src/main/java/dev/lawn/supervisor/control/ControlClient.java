@@ -3,6 +3,7 @@ package dev.lawn.supervisor.control;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Secret;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,10 +74,13 @@ public record ControlClient(String address, Secret token) {
         }
     }
 
-    private static HttpResponse<String> send(HttpRequest request)
+    private HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            // The JDK's own message is empty.
+            throw new IOException("nobody answers at " + address, e);
         }
     }
 }
