@@ -6,6 +6,7 @@ import dev.lawn.common.model.Secret;
 import dev.lawn.simulator.Simulator;
 import dev.lawn.simulator.SimulatorSettings;
 import dev.lawn.supervisor.run.UserException;
+import dev.lawn.supervisor.state.PrivateFile;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,9 +44,9 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
         StateDirectory.createPrivate(state);
         Path portFile = state.resolve("port");
         Simulator simulator = started(samePort(port, portFile), state, accounts, proxies);
-        StateDirectory.writePrivate(portFile, simulator.uri().getPort() + "\n");
+        PrivateFile.write(portFile, simulator.uri().getPort() + "\n");
         Path file = folder.resolve(ACCOUNTS);
-        StateDirectory.writePrivate(file, yaml(simulator, accounts));
+        PrivateFile.write(file, yaml(simulator, accounts));
         return new DemoWorld(simulator, file);
     }
 

@@ -1,6 +1,5 @@
 package dev.lawn.supervisor.node;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
@@ -53,7 +52,6 @@ public final class NodeActor {
 
     private NodeState state = new NodeState.Stopped(null);
     private Instant since;
-    private int incarnations;
     private @Nullable WorkerProcess worker;
     private Time.@Nullable Scheduled alarm;
     private volatile NodeView view;
@@ -89,10 +87,6 @@ public final class NodeActor {
     /** Hands an event to the node. Never blocks. */
     public void post(NodeEvent event) {
         mailbox.add(event);
-    }
-
-    public NodeName name() {
-        return plan.name();
     }
 
     public NodePlan plan() {
@@ -178,8 +172,7 @@ public final class NodeActor {
     }
 
     private void launch(String incarnation, @Nullable Reason after) {
-        incarnations++;
-        LOG.info("{}: start {} as {}", plan.name(), incarnations, incarnation);
+        LOG.info("{}: start as {}", plan.name(), incarnation);
         try {
             WorkerProcess launched = launcher.launch(plan, incarnation, listener(incarnation));
             worker = launched;

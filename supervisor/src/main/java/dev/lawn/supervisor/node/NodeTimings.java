@@ -12,9 +12,7 @@ import java.time.Duration;
  */
 public record NodeTimings(Duration start, Duration beat, Timings service) {
 
-    /**
-     * A hang is detected within 20 s (docs/operations.md): 15 s of silence, and the look itself.
-     */
+    /** Five beats missed: a watching worker beats every three seconds at the latest. */
     private static final Duration BEAT = Duration.ofSeconds(15);
 
     private static final Duration START = Duration.ofSeconds(60);

@@ -2,7 +2,7 @@ package dev.lawn.supervisor.run;
 
 import dev.lawn.common.model.Secret;
 import dev.lawn.supervisor.control.ControlClient;
-import dev.lawn.supervisor.state.StateDirectory;
+import dev.lawn.supervisor.state.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ public final class ControlFiles {
     }
 
     static void write(Path root, String address, String token) throws IOException {
-        StateDirectory.writePrivate(root.resolve(TOKEN), token + "\n");
-        StateDirectory.writePrivate(root.resolve(ADDRESS), address + "\n");
+        PrivateFile.write(root.resolve(TOKEN), token + "\n");
+        PrivateFile.write(root.resolve(ADDRESS), address + "\n");
     }
 
     static void delete(Path root) throws IOException {

@@ -8,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -78,7 +77,7 @@ public final class StateDirectory implements AutoCloseable {
 
     private static String id(Path file) throws IOException {
         if (!Files.exists(file)) {
-            writePrivate(file, randomId() + "\n");
+            PrivateFile.write(file, randomId() + "\n");
         }
         return Files.readString(file).strip();
     }
@@ -132,16 +131,6 @@ public final class StateDirectory implements AutoCloseable {
     /** Creates what is missing of a folder's path, for its owner only; changes nothing there is. */
     public static void createPrivate(Path folder) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    }
-
-    /** Writes a small file that only its owner may read, as a whole or not at all. */
-    public static void writePrivate(Path file, String content) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_FILE));
-        Files.writeString(fresh, content);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static ByteBuffer bytes(String text) {

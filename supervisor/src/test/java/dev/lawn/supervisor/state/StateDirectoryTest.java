@@ -92,8 +92,8 @@ class StateDirectoryTest {
     void writesPrivateFilesAsAWhole() throws Exception {
         Path file = temp.resolve("control.token");
 
-        StateDirectory.writePrivate(file, "one\n");
-        StateDirectory.writePrivate(file, "two\n");
+        PrivateFile.write(file, "one\n");
+        PrivateFile.write(file, "two\n");
 
         assertThat(file).hasContent("two\n");
         assertThat(mode(file)).isEqualTo("rw-------");
