@@ -70,14 +70,14 @@ final class Canaries {
     }
 
     /** Every file below a folder, Chrome's profiles included. */
-    List<String> inFolder(Path folder, Path except) throws IOException {
+    List<String> inFolder(Path folder) throws IOException {
         List<String> hits = new ArrayList<>();
         Files.walkFileTree(
                 folder,
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile() && !file.equals(except)) {
+                        if (attributes.isRegularFile()) {
                             hits.addAll(inFile(file));
                         }
                         return FileVisitResult.CONTINUE;
