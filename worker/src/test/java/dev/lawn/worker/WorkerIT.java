@@ -63,7 +63,8 @@ class WorkerIT {
                                 "/usr/bin/chromedriver",
                                 folder.resolve("profile").toString(),
                                 !"root".equals(System.getProperty("user.name")),
-                                true)),
+                                true),
+                        1),
                 folder.resolve("worker.log"));
     }
 

@@ -29,10 +29,26 @@ public enum Reason {
     BROWSER_START_FAILED,
     /** A browser command did not answer within its wall deadline. */
     BROWSER_HUNG,
-    /** The browser or its driver has gone. */
+    /** The browser has gone. */
     BROWSER_DIED,
-    /** The page's renderer crashed or does not answer. */
+    /** The driver does not answer, not even about itself. */
+    DRIVER_HUNG,
+    /** The driver has gone; the browser goes with it. */
+    DRIVER_DIED,
+    /** The page's renderer crashed. */
     RENDERER_CRASHED,
+    /** The page's renderer did not answer, twice in a row, while the browser did. */
+    RENDERER_HUNG,
+    /** Somebody else uses the node's profile. */
+    PROFILE_IN_USE,
+    /** The browser does not start on the profile there is; it was put aside for a fresh one. */
+    PROFILE_CORRUPT,
+    /** The disk has no space, or no inodes, left for another start. */
+    DISK_FULL,
+    /** The node's folder grew beyond its quota. */
+    DISK_QUOTA,
+    /** The node's processes took more memory than the node may have. */
+    OUT_OF_MEMORY,
     /** The extension's folder could not be loaded, or its service worker never came up. */
     EXTENSION_NOT_LOADED,
     /** The extension does not report any more. */
@@ -57,6 +73,10 @@ public enum Reason {
     SITE_CHANGED,
     /** The service's site does not answer as it should. */
     SITE_DOWN,
+    /** Most nodes of the service lost it at once: it is the service, not the nodes. */
+    SERVICE_OUTAGE,
+    /** Too many starts failed within an hour for reasons of the node's own. */
+    TOO_MANY_FAILURES,
     /** Something Lawn did not foresee; the log tells. A report is welcome. */
     INTERNAL;
 

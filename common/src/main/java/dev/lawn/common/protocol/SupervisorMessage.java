@@ -21,6 +21,8 @@ public sealed interface SupervisorMessage {
      * @param proxy the way out; null for the host's own
      * @param service what to drive
      * @param browser which browser, and where its files are
+     * @param patience at least 1: how many times its usual time a start may take, since the host is
+     *     busy
      */
     @JsonTypeName("assignment")
     record Assignment(
@@ -29,8 +31,14 @@ public sealed interface SupervisorMessage {
             Credentials account,
             @Nullable ProxyAddress proxy,
             ServiceDefinition service,
-            Browser browser)
-            implements SupervisorMessage {}
+            Browser browser,
+            double patience)
+            implements SupervisorMessage {
+
+        public Assignment {
+            patience = Math.max(1, patience);
+        }
+    }
 
     /** End cleanly: quit the browser so that the profile is kept whole, say goodbye, exit 0. */
     @JsonTypeName("stop")

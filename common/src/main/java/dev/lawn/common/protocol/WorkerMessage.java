@@ -84,6 +84,16 @@ public sealed interface WorkerMessage {
             implements WorkerMessage {}
 
     /**
+     * The worker mends something without a restart: a crashed tab, an extension that died. Until a
+     * sample says otherwise the node is not connected.
+     *
+     * @param detail for people, without secrets
+     */
+    @JsonTypeName("mending")
+    record Mending(String incarnation, String service, Reason reason, String detail)
+            implements WorkerMessage {}
+
+    /**
      * The service asks for a person. The worker keeps the page open, goes on beating, and tries
      * nothing else until the page shows that the person is done.
      */

@@ -73,7 +73,8 @@ final class ChildWorker implements AutoCloseable {
                     new Credentials(user, Secret.of("unused")),
                     golden.proxy(),
                     golden.service(),
-                    golden.browser());
+                    golden.browser(),
+                    golden.patience());
         }
         throw new AssertionError("docs/protocol.md has no good assignment");
     }

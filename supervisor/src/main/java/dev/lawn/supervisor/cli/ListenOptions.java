@@ -33,7 +33,12 @@ final class ListenOptions {
             throw wrong("--control-listen", String.valueOf(control), "not a loopback address");
         }
         return new FleetPlan(
-                plan.nodes(), plan.limits(), plan.browser(), metricsAddress, controlAddress);
+                plan.nodes(),
+                plan.limits(),
+                plan.containment(),
+                plan.browser(),
+                metricsAddress,
+                controlAddress);
     }
 
     private static InetSocketAddress address(String option, String text) throws UserException {

@@ -89,7 +89,15 @@ public final class ConfigLoader {
         checkDifferent(file, metrics, control);
         Optional<BrowserPlan> browser = new BrowserReader(places, file).read();
         Limits limits = limits(file);
-        return browser.map(found -> new FleetPlan(nodes, limits, found, metrics, control));
+        return browser.map(
+                found ->
+                        new FleetPlan(
+                                nodes,
+                                limits,
+                                FleetPlan.Containment.AUTO,
+                                found,
+                                metrics,
+                                control));
     }
 
     private List<NodePlan> nodes(Mapping file, Path accountsYaml, Report report) {
@@ -102,7 +110,7 @@ public final class ConfigLoader {
     }
 
     private static Limits limits(Mapping file) {
-        return new Limits(
+        return Limits.ofStarts(
                 value(file, "limits", "starts_at_once")
                         .flatMap(at -> Scalars.integer(at, 1, MOST_STARTS_AT_ONCE))
                         .orElse(STARTS_AT_ONCE));

@@ -8,6 +8,7 @@ import dev.lawn.common.protocol.WorkerMessage.Goodbye;
 import dev.lawn.common.protocol.WorkerMessage.Heartbeat;
 import dev.lawn.common.protocol.WorkerMessage.Hello;
 import dev.lawn.common.protocol.WorkerMessage.HumanNeeded;
+import dev.lawn.common.protocol.WorkerMessage.Mending;
 import dev.lawn.common.protocol.WorkerMessage.PhaseChanged;
 import dev.lawn.common.protocol.WorkerMessage.Sample;
 import dev.lawn.common.protocol.WorkerMessage.Traffic;
@@ -44,6 +45,7 @@ record LiveMachine(NodeTimings timings) {
                                     asked.reason(),
                                     timings.beat(),
                                     Departure.failuresBefore(live, now)));
+            case Mending mending -> onMending(live, mending.reason(), now);
             case Fault fault -> onFault(live, fault.reason(), now);
             case Traffic _, Goodbye _ -> Transition.to(live);
         };
@@ -135,6 +137,15 @@ record LiveMachine(NodeTimings timings) {
                 timings.beat(),
                 Deadline.in(timings.service().selfHeal(), missing, now),
                 Departure.failuresBefore(live, now));
+    }
+
+    /** Not connected until a sample says so: the worker would not mend what works. */
+    private Transition onMending(Live live, Reason reason, long now) {
+        return switch (live) {
+            case Connected _ -> Transition.to(degraded(live, reason, now));
+            case Degraded degraded -> Transition.to(withReason(degraded, reason));
+            case Starting _, SigningIn _, NeedsHuman _, Connecting _ -> Transition.to(live);
+        };
     }
 
     private Transition onFault(Live live, Reason reason, long now) {

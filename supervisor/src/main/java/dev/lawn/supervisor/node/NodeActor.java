@@ -142,6 +142,7 @@ public final class NodeActor {
                     NodeEvent.RestartRequested _,
                     NodeEvent.SlotGranted _,
                     NodeEvent.LaunchFailed _,
+                    NodeEvent.Misbehaved _,
                     NodeEvent.Tick _ -> {}
         }
     }
@@ -174,12 +175,12 @@ public final class NodeActor {
     private void launch(String incarnation, @Nullable Reason after) {
         LOG.info("{}: start as {}", plan.name(), incarnation);
         try {
-            WorkerProcess launched = launcher.launch(plan, incarnation, listener(incarnation));
+            WorkerProcess launched = launcher.launch(plan, incarnation, 1, listener(incarnation));
             worker = launched;
             ledger.launched(after, launched.pid(), launched.marker());
         } catch (LaunchException e) {
             LOG.error("{}: the worker cannot be started: {}", plan.name(), e.getMessage());
-            post(new NodeEvent.LaunchFailed(incarnation));
+            post(new NodeEvent.LaunchFailed(incarnation, e.reason()));
         }
     }
 
@@ -189,6 +190,12 @@ public final class NodeActor {
             public void said(WorkerMessage message) {
                 unread.acquireUninterruptibly();
                 post(new NodeEvent.Said(message));
+            }
+
+            @Override
+            public void misbehaved(String detail) {
+                LOG.warn("{}: {} {}", plan.name(), incarnation, detail);
+                post(new NodeEvent.Misbehaved(incarnation));
             }
 
             @Override

@@ -30,7 +30,10 @@ public sealed interface NodeEvent {
     record Exited(String incarnation) implements NodeEvent {}
 
     /** The worker process could not be started at all. */
-    record LaunchFailed(String incarnation) implements NodeEvent {}
+    record LaunchFailed(String incarnation, Reason reason) implements NodeEvent {}
+
+    /** What the worker writes to stdout is of no use any more. */
+    record Misbehaved(String incarnation) implements NodeEvent {}
 
     /** Time has passed. */
     record Tick() implements NodeEvent {}

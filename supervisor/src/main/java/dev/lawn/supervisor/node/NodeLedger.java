@@ -46,6 +46,8 @@ final class NodeLedger {
             }
             case WorkerMessage.Fault fault ->
                     complaint = new Complaint(fault.reason(), PlainText.of(fault.detail()));
+            case WorkerMessage.Mending mending ->
+                    complaint = new Complaint(mending.reason(), PlainText.of(mending.detail()));
             case WorkerMessage.HumanNeeded asked ->
                     complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
             case WorkerMessage.Hello _, WorkerMessage.PhaseChanged _, WorkerMessage.Goodbye _ -> {}

@@ -52,7 +52,9 @@ final class NodeMachine {
             case NodeEvent.Exited exited ->
                     onExit(state, exited.incarnation(), Reason.WORKER_EXITED, now);
             case NodeEvent.LaunchFailed failed ->
-                    onExit(state, failed.incarnation(), Reason.LAUNCH_FAILED, now);
+                    onExit(state, failed.incarnation(), failed.reason(), now);
+            case NodeEvent.Misbehaved misbehaved ->
+                    onMisbehaviour(state, misbehaved.incarnation(), now);
             case NodeEvent.Tick _ -> onTick(state, now);
         };
     }
@@ -112,6 +114,12 @@ final class NodeMachine {
     private Transition onMessage(NodeState state, WorkerMessage message, long now) {
         return state instanceof Live live && live.run().incarnation().equals(message.incarnation())
                 ? whileLive.next(live, message, now)
+                : Transition.to(state);
+    }
+
+    private static Transition onMisbehaviour(NodeState state, String incarnation, long now) {
+        return state instanceof Live live && live.run().incarnation().equals(incarnation)
+                ? Departure.stop(live, Reason.PROTOCOL, StopRung.HUNG, new Then.Quarantine(), now)
                 : Transition.to(state);
     }
 

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.process;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
@@ -58,21 +59,23 @@ public final class ChildLauncher implements Launcher {
     }
 
     @Override
-    public WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+    public WorkerProcess launch(
+            NodePlan plan, String incarnation, double patience, WorkerListener listener)
             throws LaunchException {
         ProcessFamily family = new ProcessFamily(incarnation);
         try {
             state.createNodeFolders(plan.name());
-            return started(plan, family, listener);
+            return started(plan, family, patience, listener);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // Out of memory is how the JDK says that the host has no thread or process left to
             // give.
             family.kill(CLEAN_UP);
-            throw new LaunchException(String.valueOf(e.getMessage()), e);
+            throw new LaunchException(Reason.LAUNCH_FAILED, String.valueOf(e.getMessage()));
         }
     }
 
-    private WorkerProcess started(NodePlan plan, ProcessFamily family, WorkerListener listener)
+    private WorkerProcess started(
+            NodePlan plan, ProcessFamily family, double patience, WorkerListener listener)
             throws IOException {
         ChildProcess child =
                 new ChildProcess(
@@ -81,7 +84,7 @@ public final class ChildLauncher implements Launcher {
                         process(plan, family).start(),
                         state.workerLog(plan.name()),
                         listener);
-        child.send(assignment(plan, family.marker()));
+        child.send(assignment(plan, family.marker(), patience));
         child.start();
         return child;
     }
@@ -97,7 +100,8 @@ public final class ChildLauncher implements Launcher {
         return builder;
     }
 
-    private SupervisorMessage.Assignment assignment(NodePlan plan, String incarnation) {
+    private SupervisorMessage.Assignment assignment(
+            NodePlan plan, String incarnation, double patience) {
         return new SupervisorMessage.Assignment(
                 incarnation,
                 plan.name(),
@@ -109,6 +113,7 @@ public final class ChildLauncher implements Launcher {
                         browser.driver(),
                         state.profile(plan.name()).toString(),
                         sandbox,
-                        browser.headless()));
+                        browser.headless()),
+                patience);
     }
 }

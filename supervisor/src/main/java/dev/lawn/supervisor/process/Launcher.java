@@ -12,9 +12,11 @@ public interface Launcher {
     /**
      * Starts a worker and sends it its assignment.
      *
+     * @param patience at least 1: how many times its usual time the start may take
      * @param listener told what happens from now on, on threads of the process
      * @throws LaunchException where no process could be started; nothing is left of it
      */
-    WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+    WorkerProcess launch(
+            NodePlan plan, String incarnation, double patience, WorkerListener listener)
             throws LaunchException;
 }

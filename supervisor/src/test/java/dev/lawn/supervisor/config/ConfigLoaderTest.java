@@ -57,7 +57,8 @@ class ConfigLoaderTest {
                 .isEqualTo(
                         new FleetPlan(
                                 List.of(),
-                                new Limits(2),
+                                Limits.ofStarts(2),
+                                FleetPlan.Containment.AUTO,
                                 new BrowserPlan(
                                         folder.resolve("chromium").toString(),
                                         folder.resolve("chromedriver").toString(),
@@ -80,7 +81,7 @@ class ConfigLoaderTest {
                                         .replace("@DIR@", folder.toString()))
                         .plan();
 
-        assertThat(plan.limits()).isEqualTo(new Limits(3));
+        assertThat(plan.limits()).isEqualTo(Limits.ofStarts(3));
         assertThat(plan.browser().headless()).isFalse();
         assertThat(plan.metrics()).isEqualTo(address("0.0.0.0", 9100));
         assertThat(plan.control()).isEqualTo(address("127.0.0.1", 9101));

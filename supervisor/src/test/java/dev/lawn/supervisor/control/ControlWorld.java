@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.control;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.net.HttpHead;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
@@ -49,7 +50,8 @@ public final class ControlWorld implements AutoCloseable {
                         example.service());
         return new FleetPlan(
                 List.of(node),
-                new FleetPlan.Limits(1),
+                FleetPlan.Limits.ofStarts(1),
+                FleetPlan.Containment.AUTO,
                 new FleetPlan.BrowserPlan("/browser", "/driver", true),
                 anyPort(),
                 anyPort());
@@ -101,9 +103,10 @@ public final class ControlWorld implements AutoCloseable {
         }
 
         @Override
-        public WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+        public WorkerProcess launch(
+                NodePlan plan, String incarnation, double patience, WorkerListener listener)
                 throws LaunchException {
-            throw new LaunchException("there is no worker here", new IOException("none"));
+            throw new LaunchException(Reason.LAUNCH_FAILED, "there is no worker here");
         }
     }
 }

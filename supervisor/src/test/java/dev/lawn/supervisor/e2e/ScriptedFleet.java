@@ -28,7 +28,8 @@ final class ScriptedFleet {
         FleetPlan plan =
                 new FleetPlan(
                         Stream.of(scripts).map(ScriptedFleet::node).toList(),
-                        new FleetPlan.Limits(4),
+                        FleetPlan.Limits.ofStarts(4),
+                        FleetPlan.Containment.AUTO,
                         new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
                         anyPort(),
                         anyPort());

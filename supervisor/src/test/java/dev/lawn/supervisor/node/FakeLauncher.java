@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.plan.NodePlan;
@@ -9,7 +10,6 @@ import dev.lawn.supervisor.process.LaunchException;
 import dev.lawn.supervisor.process.Launcher;
 import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,11 +32,12 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
-    public WorkerProcess launch(NodePlan plan, String incarnation, WorkerListener listener)
+    public WorkerProcess launch(
+            NodePlan plan, String incarnation, double patience, WorkerListener listener)
             throws LaunchException {
         log.add("launch");
         if (broken) {
-            throw new LaunchException("no process", new IOException("no process"));
+            throw new LaunchException(Reason.LAUNCH_FAILED, "no process");
         }
         FakeWorker worker = new FakeWorker(incarnation, listener, log);
         workers.add(worker);

@@ -123,7 +123,7 @@ class NodeMachineTest {
             case "old_slot" -> new NodeEvent.SlotGranted(TICKET - 1, RUN);
             case "tick" -> new NodeEvent.Tick();
             case "exited" -> new NodeEvent.Exited(RUN);
-            case "launch_failed" -> new NodeEvent.LaunchFailed(RUN);
+            case "launch_failed" -> new NodeEvent.LaunchFailed(RUN, Reason.LAUNCH_FAILED);
             case "hello" -> said(new WorkerMessage.Hello(RUN, 1, 7, "1"));
             case "hello_2" -> said(new WorkerMessage.Hello(RUN, 2, 7, "2"));
             case "beat" -> said(new WorkerMessage.Heartbeat(RUN, 1));

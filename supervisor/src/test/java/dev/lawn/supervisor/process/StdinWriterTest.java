@@ -92,7 +92,8 @@ class StdinWriterTest {
                 example.account(),
                 example.proxy(),
                 example.service(),
-                example.browser());
+                example.browser(),
+                example.patience());
     }
 
     /** Tells of the first write, and of the close, the writer's last deed. */
