@@ -62,7 +62,7 @@ class ArchitectureTest {
                     .whereLayer("process")
                     .mayOnlyBeAccessedByLayers("cli", "run", "fleet", "node")
                     .whereLayer("state")
-                    .mayOnlyBeAccessedByLayers("cli", "run", "process")
+                    .mayOnlyBeAccessedByLayers("cli", "run", "fleet", "node", "process")
                     .whereLayer("config")
                     .mayOnlyBeAccessedByLayers("cli");
 
@@ -89,10 +89,10 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat(resideInAPackage("org.openqa.selenium.."));
 
     @ArchTest
-    static final ArchRule jsonOnlyAtTheControlEndpoint =
+    static final ArchRule jsonOnlyWhereItEntersAndLeaves =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..supervisor.control..")
+                    .resideOutsideOfPackages("..supervisor.control..", "..supervisor.state..")
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));

@@ -37,6 +37,11 @@ public final class ManualTime implements Time {
         tasks.remove(task);
     }
 
+    /** How many tasks wait for their time. */
+    public synchronized int scheduled() {
+        return tasks.size();
+    }
+
     /** Moves both clocks on and runs every task that falls due on the way. */
     public synchronized void advance(Duration by) {
         long target = nanos + by.toNanos();

@@ -10,11 +10,13 @@ import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.node.BackoffPolicy;
 import dev.lawn.supervisor.node.NodeActor;
 import dev.lawn.supervisor.node.NodeEvent;
+import dev.lawn.supervisor.node.NodeHost;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.Launcher;
+import dev.lawn.supervisor.state.NodeMemories;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All nodes of one plan: starts them, passes requests on, takes snapshots, stops them. */
@@ -37,33 +40,50 @@ public final class Fleet {
     private final Time time;
     private final ProcessSampler sampler = new ProcessSampler();
     private final Map<NodeName, NodeActor> actors = new LinkedHashMap<>();
+    private final HostPacing pacing;
     private final CountDownLatch stopped;
     private volatile Stage stage = Stage.NEW;
 
     /**
      * A fleet that does not run yet.
      *
+     * @param memories what outlives this supervisor
      * @param changed told of a node each time its state or reason changes; must not block
      */
-    public Fleet(FleetPlan plan, Launcher launcher, Time time, Consumer<NodeSnapshot> changed) {
+    public Fleet(
+            FleetPlan plan,
+            Launcher launcher,
+            NodeMemories memories,
+            Time time,
+            Consumer<NodeSnapshot> changed) {
         this.time = time;
         this.stopped = new CountDownLatch(plan.nodes().size());
-        StartSlots slots = new StartSlots(plan.limits().startsAtOnce());
-        BackoffPolicy backoff = new BackoffPolicy(() -> ThreadLocalRandom.current().nextDouble());
+        DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+        this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, this::holdChanged);
+        NodeHost host =
+                new NodeHost(
+                        launcher,
+                        pacing,
+                        memories,
+                        time,
+                        new BackoffPolicy(random),
+                        plan.limits().failedStarts(),
+                        new HostLoad());
         for (NodePlan node : plan.nodes()) {
             actors.put(
-                    node.name(),
-                    new NodeActor(
-                            node,
-                            launcher,
-                            slots,
-                            time,
-                            backoff,
-                            view -> published(node, view, changed)));
+                    node.name(), new NodeActor(node, host, view -> published(node, view, changed)));
+        }
+    }
+
+    private void holdChanged(NodeName node) {
+        NodeActor actor = actors.get(node);
+        if (actor != null) {
+            actor.post(new NodeEvent.HoldChanged());
         }
     }
 
     private void published(NodePlan node, NodeView view, Consumer<NodeSnapshot> changed) {
+        pacing.seen(node.name(), view);
         changed.accept(snapshot(node, view));
         // The machine leaves this state no more, so each node counts once.
         if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
@@ -71,7 +91,10 @@ public final class Fleet {
         }
     }
 
-    /** Starts every node, as the start slots allow. Called once; too late after a stop. */
+    /**
+     * Starts every node that is not in quarantine, as the start slots allow. Called once; too late
+     * after a stop.
+     */
     public synchronized void start() {
         if (stage != Stage.NEW) {
             return;
@@ -80,7 +103,6 @@ public final class Fleet {
         sampler.start();
         for (NodeActor actor : actors.values()) {
             actor.start();
-            actor.post(new NodeEvent.StartRequested());
         }
     }
 
@@ -129,7 +151,7 @@ public final class Fleet {
     public FleetSnapshot snapshot() {
         List<NodeSnapshot> nodes =
                 actors.values().stream().map(a -> snapshot(a.plan(), a.view())).toList();
-        return new FleetSnapshot(time.now(), nodes);
+        return new FleetSnapshot(time.now(), nodes, pacing.downs());
     }
 
     private NodeSnapshot snapshot(NodePlan plan, NodeView view) {

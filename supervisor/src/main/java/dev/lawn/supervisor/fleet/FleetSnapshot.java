@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param at when it was taken
  * @param nodes in the order of accounts.yaml
+ * @param downs which services and proxies are known to be down
  */
-public record FleetSnapshot(Instant at, List<NodeSnapshot> nodes) {
+public record FleetSnapshot(Instant at, List<NodeSnapshot> nodes, Downs downs) {
 
     public FleetSnapshot {
         nodes = List.copyOf(nodes);

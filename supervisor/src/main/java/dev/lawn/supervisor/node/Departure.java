@@ -3,7 +3,6 @@ package dev.lawn.supervisor.node;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.node.Effect.GiveBackSlot;
 import dev.lawn.supervisor.node.Effect.Take;
-import dev.lawn.supervisor.node.NodeState.Connected;
 import dev.lawn.supervisor.node.NodeState.Live;
 import dev.lawn.supervisor.node.NodeState.Starting;
 import dev.lawn.supervisor.node.NodeState.Stopping;
@@ -33,31 +32,25 @@ final class Departure {
 
     static Transition stop(Live live, Reason reason, List<StopRung> ladder, Then then, long now) {
         Stopping begun = new Stopping(live.run().incarnation(), reason, ladder, now, then);
-        Transition first = nextRung(begun, now);
-        List<Effect> effects = new ArrayList<>(leave(live, first.next()).effects());
-        effects.addAll(first.effects());
-        return new Transition(first.next(), effects);
+        return leave(live, nextRung(begun, now));
+    }
+
+    static Transition leave(Live live, NodeState next) {
+        return leave(live, Transition.to(next));
     }
 
     /** Every way out of {@link Starting} gives the start slot back. */
-    static Transition leave(Live live, NodeState next) {
-        return live instanceof Starting
-                ? Transition.to(next, new GiveBackSlot())
-                : Transition.to(next);
+    static Transition leave(Live live, Transition onwards) {
+        if (!(live instanceof Starting)) {
+            return onwards;
+        }
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new GiveBackSlot());
+        effects.addAll(onwards.effects());
+        return new Transition(onwards.next(), effects);
     }
 
     static Stopping withThen(Stopping was, Reason reason, Then then) {
         return new Stopping(was.incarnation(), reason, was.rungs(), was.nextRungAt(), then);
-    }
-
-    static Then backOff(Live live, long now) {
-        return new Then.BackOff(failuresBefore(live, now) + 1);
-    }
-
-    static int failuresBefore(Live live, long now) {
-        return live instanceof Connected connected
-                        && now - connected.since() >= BackoffPolicy.FORGET_AFTER.toNanos()
-                ? 0
-                : live.failures();
     }
 }

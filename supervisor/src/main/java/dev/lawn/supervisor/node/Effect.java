@@ -16,8 +16,9 @@ sealed interface Effect {
      * Start a worker.
      *
      * @param after what ended the run before; null for the first start
+     * @param patience at least 1: how many times its usual time the start may take
      */
-    record Launch(String incarnation, @Nullable Reason after) implements Effect {}
+    record Launch(String incarnation, @Nullable Reason after, double patience) implements Effect {}
 
     /** Take one rung of the stop ladder. */
     record Take(String incarnation, StopRung.Action action) implements Effect {}

@@ -21,14 +21,16 @@ import dev.lawn.supervisor.node.NodeState.NeedsHuman;
 import dev.lawn.supervisor.node.NodeState.SigningIn;
 import dev.lawn.supervisor.node.NodeState.Starting;
 import dev.lawn.supervisor.node.NodeState.Then;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link NodeMachine} that listens to a worker. Pure.
  *
  * @param timings how patient to be
+ * @param failurePolicy what follows a fault
  */
-record LiveMachine(NodeTimings timings) {
+record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
 
     /** What follows a message of the worker of this very incarnation. */
     Transition next(Live live, WorkerMessage message, long now) {
@@ -44,7 +46,7 @@ record LiveMachine(NodeTimings timings) {
                                     live.run().beatAt(now),
                                     asked.reason(),
                                     timings.beat(),
-                                    Departure.failuresBefore(live, now)));
+                                    FailurePolicy.before(live, now)));
             case Mending mending -> onMending(live, mending.reason(), now);
             case Fault fault -> onFault(live, fault.reason(), now);
             case Traffic _, Goodbye _ -> Transition.to(live);
@@ -55,7 +57,11 @@ record LiveMachine(NodeTimings timings) {
         return hello.protocol() == LineCodec.PROTOCOL
                 ? Transition.to(live)
                 : Departure.stop(
-                        live, Reason.PROTOCOL, StopRung.POLITE, new Then.Quarantine(), now);
+                        live,
+                        Reason.PROTOCOL,
+                        StopRung.POLITE,
+                        new Then.Quarantine(Reason.PROTOCOL, null),
+                        now);
     }
 
     private Transition onPhase(Live live, WorkerMessage.Phase phase, long now) {
@@ -69,7 +75,7 @@ record LiveMachine(NodeTimings timings) {
                                     run,
                                     timings.quietWhileSigningIn(),
                                     Deadline.in(timings.signIn(), Reason.SITE_DOWN, now),
-                                    Departure.failuresBefore(live, now)));
+                                    FailurePolicy.before(live, now)));
             case CONNECTING ->
                     Departure.leave(
                             live,
@@ -78,7 +84,7 @@ record LiveMachine(NodeTimings timings) {
                                     Reason.EXTENSION_DISCONNECTED,
                                     timings.beat(),
                                     Deadline.in(timings.connect(), Reason.CONNECT_TIMEOUT, now),
-                                    Departure.failuresBefore(live, now)));
+                                    FailurePolicy.before(live, now)));
         };
     }
 
@@ -89,9 +95,10 @@ record LiveMachine(NodeTimings timings) {
                     Transition.to(new Connected(live.run(), now, timings.beat(), live.failures()));
             case Connecting connecting when missing != null ->
                     Transition.to(withReason(connecting, missing));
-            case Connected _ when missing != null -> Transition.to(degraded(live, missing, now));
+            case Connected _ when missing != null ->
+                    Transition.to(degraded(live, missing, timings.service().selfHeal(), now));
             case Degraded degraded when missing != null ->
-                    Transition.to(withReason(degraded, missing));
+                    Transition.to(withMissing(degraded, missing));
             case Starting _, SigningIn _, NeedsHuman _, Connecting _, Connected _, Degraded _ ->
                     Transition.to(live);
         };
@@ -121,29 +128,35 @@ record LiveMachine(NodeTimings timings) {
                 was.failures());
     }
 
-    private static Degraded withReason(Degraded was, Reason missing) {
+    /** What is being mended stays the reason until the extension speaks again. */
+    private static Degraded withMissing(Degraded was, Reason missing) {
+        boolean isMending =
+                missing == Reason.EXTENSION_DEAD && Blame.of(was.missing()) == Blame.NODE;
+        Reason reason = isMending ? was.missing() : missing;
         return new Degraded(
                 was.run(),
-                missing,
+                reason,
+                was.held(),
                 was.quietLimit(),
-                new Deadline(was.deadline().at(), missing),
+                new Deadline(was.untilHealed().at(), reason),
                 was.failures());
     }
 
-    private Degraded degraded(Live live, Reason missing, long now) {
+    private Degraded degraded(Live live, Reason missing, Duration patience, long now) {
         return new Degraded(
                 live.run(),
                 missing,
+                null,
                 timings.beat(),
-                Deadline.in(timings.service().selfHeal(), missing, now),
-                Departure.failuresBefore(live, now));
+                Deadline.in(patience, missing, now),
+                FailurePolicy.before(live, now));
     }
 
     /** Not connected until a sample says so: the worker would not mend what works. */
     private Transition onMending(Live live, Reason reason, long now) {
         return switch (live) {
-            case Connected _ -> Transition.to(degraded(live, reason, now));
-            case Degraded degraded -> Transition.to(withReason(degraded, reason));
+            case Connected _, Degraded _ ->
+                    Transition.to(degraded(live, reason, timings.mend(), now));
             case Starting _, SigningIn _, NeedsHuman _, Connecting _ -> Transition.to(live);
         };
     }
@@ -151,8 +164,8 @@ record LiveMachine(NodeTimings timings) {
     private Transition onFault(Live live, Reason reason, long now) {
         Then then =
                 reason == Reason.LOGIN_REJECTED
-                        ? new Then.Quarantine()
-                        : Departure.backOff(live, now);
+                        ? new Then.Quarantine(reason, null)
+                        : failurePolicy.after(live, reason, now);
         return Departure.stop(live, reason, StopRung.AFTER_FAULT, then, now);
     }
 }

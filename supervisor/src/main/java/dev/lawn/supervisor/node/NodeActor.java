@@ -7,9 +7,9 @@ import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.ExitReport;
 import dev.lawn.supervisor.process.LaunchException;
-import dev.lawn.supervisor.process.Launcher;
 import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
+import dev.lawn.supervisor.state.NodeMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -40,17 +40,17 @@ public final class NodeActor {
 
     private final NodePlan plan;
     private final NodeMachine machine;
-    private final Launcher launcher;
-    private final SlotQueue slots;
+    private final NodeHost host;
     private final Time time;
     private final Consumer<NodeView> published;
     private final BlockingQueue<NodeEvent> mailbox = new LinkedBlockingQueue<>();
-    private final NodeLedger ledger = new NodeLedger();
+    private final Remembrance remembrance;
+    private final NodeLedger ledger;
 
     /** A worker that talks faster than we listen waits, and fills nobody's memory but its own. */
     private final Semaphore unread = new Semaphore(MOST_UNREAD);
 
-    private NodeState state = new NodeState.Stopped(null);
+    private NodeState state;
     private Instant since;
     private @Nullable WorkerProcess worker;
     private Time.@Nullable Scheduled alarm;
@@ -62,25 +62,30 @@ public final class NodeActor {
      * @param published told of every new view whose state or reason differs from the last, on the
      *     actor's thread
      */
-    public NodeActor(
-            NodePlan plan,
-            Launcher launcher,
-            SlotQueue slots,
-            Time time,
-            BackoffPolicy backoff,
-            Consumer<NodeView> published) {
+    public NodeActor(NodePlan plan, NodeHost host, Consumer<NodeView> published) {
         this.plan = plan;
-        this.machine = new NodeMachine(NodeTimings.of(plan.service().timings()), backoff);
-        this.launcher = launcher;
-        this.slots = slots;
-        this.time = time;
+        this.host = host;
+        this.time = host.time();
         this.published = published;
-        this.since = time.now();
+        this.machine =
+                new NodeMachine(
+                        NodeTimings.of(plan.service().timings()),
+                        host.backoff(),
+                        new FailurePolicy(host.mostFailedStarts()));
+        this.remembrance = new Remembrance(plan, host.memories(), time);
+        this.ledger = new NodeLedger(remembrance.last());
+        this.state = remembrance.initialState();
+        this.since = since(remembrance.last().quarantine(), time);
         this.view = ledger.view(state, since);
     }
 
-    /** Starts taking events. Called once. */
+    private static Instant since(NodeMemory.@Nullable Quarantine quarantine, Time time) {
+        return quarantine == null ? time.now() : quarantine.since();
+    }
+
+    /** Takes events from now on, and starts the node unless it is in quarantine. Called once. */
     public void start() {
+        post(new NodeEvent.Begun(remembrance.failures()));
         Thread.ofVirtual().name("node-" + plan.name()).start(this::takeEvents);
     }
 
@@ -115,9 +120,13 @@ public final class NodeActor {
     private void take(NodeEvent event) {
         try {
             note(event);
-            Transition transition = machine.next(state, event, time.nanos());
+            Reason hold = host.pacing().hold(plan.name());
+            Transition transition = machine.next(state, event, hold, time.nanos());
             enter(transition.next());
+            remembrance.keep(state, ledger);
             transition.effects().forEach(this::carryOut);
+            // A launch counts as a restart.
+            remembrance.keep(state, ledger);
         } catch (RuntimeException e) {
             // One event must not end the node: the alarm finds a state with a deadline.
             LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
@@ -137,12 +146,15 @@ public final class NodeActor {
             }
             case NodeEvent.Said _,
                     NodeEvent.Exited _,
+                    NodeEvent.Begun _,
                     NodeEvent.StartRequested _,
                     NodeEvent.StopRequested _,
                     NodeEvent.RestartRequested _,
                     NodeEvent.SlotGranted _,
                     NodeEvent.LaunchFailed _,
                     NodeEvent.Misbehaved _,
+                    NodeEvent.Recycle _,
+                    NodeEvent.HoldChanged _,
                     NodeEvent.Tick _ -> {}
         }
     }
@@ -161,23 +173,28 @@ public final class NodeActor {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.AskForSlot(long ticket) ->
-                    slots.ask(plan.name(), () -> slotGranted(ticket));
-            case Effect.GiveBackSlot _ -> slots.giveBack(plan.name());
-            case Effect.Launch launch -> launch(launch.incarnation(), launch.after());
+                    host.pacing().ask(plan.name(), () -> slotGranted(ticket));
+            case Effect.GiveBackSlot _ -> host.pacing().giveBack(plan.name());
+            case Effect.Launch launch -> launch(launch);
             case Effect.Take take -> climb(take);
         }
     }
 
     private void slotGranted(long ticket) {
-        post(new NodeEvent.SlotGranted(ticket, launcher.incarnationId(plan.name())));
+        String incarnation = host.launcher().incarnationId(plan.name());
+        double patience = host.patience().getAsDouble();
+        post(new NodeEvent.SlotGranted(ticket, incarnation, patience));
     }
 
-    private void launch(String incarnation, @Nullable Reason after) {
+    private void launch(Effect.Launch launch) {
+        String incarnation = launch.incarnation();
         LOG.info("{}: start as {}", plan.name(), incarnation);
         try {
-            WorkerProcess launched = launcher.launch(plan, incarnation, 1, listener(incarnation));
+            WorkerProcess launched =
+                    host.launcher()
+                            .launch(plan, incarnation, launch.patience(), listener(incarnation));
             worker = launched;
-            ledger.launched(after, launched.pid(), launched.marker());
+            ledger.launched(launch.after(), launched.pid(), launched.marker());
         } catch (LaunchException e) {
             LOG.error("{}: the worker cannot be started: {}", plan.name(), e.getMessage());
             post(new NodeEvent.LaunchFailed(incarnation, e.reason()));

@@ -6,7 +6,14 @@ import dev.lawn.common.protocol.WorkerMessage;
 /** What can happen to a node. */
 public sealed interface NodeEvent {
 
-    /** It shall run: at the start of Lawn, or by the operator. */
+    /**
+     * Lawn has begun: the node shall run, unless it was quarantined in an earlier run.
+     *
+     * @param failures that still count
+     */
+    record Begun(Failures failures) implements NodeEvent {}
+
+    /** The operator wants it to run, whatever became of it before. */
     record StartRequested() implements NodeEvent {}
 
     /** It shall stop and stay down. */
@@ -20,8 +27,9 @@ public sealed interface NodeEvent {
      *
      * @param ticket which request for a slot this answers
      * @param incarnation the id of the run to be
+     * @param patience at least 1: how many times its usual time the start may take
      */
-    record SlotGranted(long ticket, String incarnation) implements NodeEvent {}
+    record SlotGranted(long ticket, String incarnation, double patience) implements NodeEvent {}
 
     /** Its worker said something. */
     record Said(WorkerMessage message) implements NodeEvent {}
@@ -34,6 +42,12 @@ public sealed interface NodeEvent {
 
     /** What the worker writes to stdout is of no use any more. */
     record Misbehaved(String incarnation) implements NodeEvent {}
+
+    /** Its processes took too much of the host: it shall stop cleanly and start again. */
+    record Recycle(Reason reason) implements NodeEvent {}
+
+    /** What {@link Pacing#hold} says of it may have changed. */
+    record HoldChanged() implements NodeEvent {}
 
     /** Time has passed. */
     record Tick() implements NodeEvent {}

@@ -3,6 +3,7 @@ package dev.lawn.supervisor.node;
 import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.state.NodeMemory;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,6 +25,17 @@ final class NodeLedger {
     private long receivedBefore;
     private long sent;
     private long received;
+
+    /** Goes on from what an earlier supervisor counted. */
+    NodeLedger(NodeMemory before) {
+        restarts.putAll(before.restarts());
+        sentBefore = before.sentBytes();
+        receivedBefore = before.receivedBytes();
+        NodeMemory.Quarantine quarantine = before.quarantine();
+        if (quarantine != null && quarantine.detail() != null) {
+            complaint = new Complaint(quarantine.reason(), quarantine.detail());
+        }
+    }
 
     /** What the last fault or call for a person said; shown as long as its reason stands. */
     private record Complaint(Reason reason, String detail) {}
@@ -66,18 +78,41 @@ final class NodeLedger {
         received = 0;
     }
 
+    Map<Reason, Long> restarts() {
+        return Map.copyOf(restarts);
+    }
+
+    /** Over all incarnations. */
+    long sentBytes() {
+        return sentBefore + sent;
+    }
+
+    /** Over all incarnations. */
+    long receivedBytes() {
+        return receivedBefore + received;
+    }
+
+    /** The worker's own words about that reason; null where it said none. */
+    @Nullable String detail(@Nullable Reason reason) {
+        return complaint != null && complaint.reason() == reason ? complaint.detail() : null;
+    }
+
+    private @Nullable String detail(NodeState state) {
+        return state instanceof NodeState.Quarantined(Reason _, Reason cause) && cause != null
+                ? "the last: " + cause
+                : detail(state.reason());
+    }
+
     NodeView view(NodeState state, Instant since) {
         return new NodeView(
                 state.name(),
                 state.reason(),
-                complaint != null && complaint.reason() == state.reason()
-                        ? complaint.detail()
-                        : null,
+                detail(state),
                 since,
                 sample,
-                Map.copyOf(restarts),
-                sentBefore + sent,
-                receivedBefore + received,
+                restarts(),
+                sentBytes(),
+                receivedBytes(),
                 lastHeartbeat,
                 workerPid,
                 marker);

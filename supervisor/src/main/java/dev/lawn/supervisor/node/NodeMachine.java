@@ -29,21 +29,32 @@ final class NodeMachine {
 
     private final NodeTimings timings;
     private final BackoffPolicy backoff;
+    private final FailurePolicy failurePolicy;
     private final LiveMachine whileLive;
+    private final Holds holds;
 
-    NodeMachine(NodeTimings timings, BackoffPolicy backoff) {
+    NodeMachine(NodeTimings timings, BackoffPolicy backoff, FailurePolicy failurePolicy) {
         this.timings = timings;
         this.backoff = backoff;
-        this.whileLive = new LiveMachine(timings);
+        this.failurePolicy = failurePolicy;
+        this.whileLive = new LiveMachine(timings, failurePolicy);
+        this.holds = new Holds(timings);
     }
 
     /**
      * What follows.
      *
+     * @param hold why nobody should restart this node now; null where nothing speaks against it
      * @param now monotonic nanoseconds
      */
-    Transition next(NodeState state, NodeEvent event, long now) {
+    Transition next(NodeState state, NodeEvent event, @Nullable Reason hold, long now) {
+        Transition transition = next(holds.apply(state, hold, now), event, now);
+        return new Transition(holds.apply(transition.next(), hold, now), transition.effects());
+    }
+
+    private Transition next(NodeState state, NodeEvent event, long now) {
         return switch (event) {
+            case NodeEvent.Begun(Failures failures) -> onBegin(state, failures, now);
             case NodeEvent.StartRequested _ -> onStart(state, now);
             case NodeEvent.StopRequested stop -> onStop(state, stop.reason(), now);
             case NodeEvent.RestartRequested _ -> onRestart(state, now);
@@ -55,17 +66,28 @@ final class NodeMachine {
                     onExit(state, failed.incarnation(), failed.reason(), now);
             case NodeEvent.Misbehaved misbehaved ->
                     onMisbehaviour(state, misbehaved.incarnation(), now);
+            case NodeEvent.Recycle(Reason reason) -> onRecycle(state, reason, now);
+            case NodeEvent.HoldChanged _ -> Transition.to(state);
             case NodeEvent.Tick _ -> onTick(state, now);
         };
+    }
+
+    private static Transition onBegin(NodeState state, Failures failures, long now) {
+        return state instanceof Stopped && !isShutDown(state)
+                ? ask(null, failures, now)
+                : Transition.to(state);
     }
 
     private static Transition onStart(NodeState state, long now) {
         return switch (state) {
             case Stopped _, Stopping _ when isShutDown(state) -> Transition.to(state);
-            case Stopped _, Quarantined _, Backoff _ -> ask(state.reason(), 0, now);
+            case Stopped _, Quarantined _, Backoff _ -> ask(state.reason(), Failures.NONE, now);
             case Stopping stopping ->
                     Transition.to(
-                            Departure.withThen(stopping, stopping.reason(), new Then.StartAgain()));
+                            Departure.withThen(
+                                    stopping,
+                                    stopping.reason(),
+                                    new Then.StartAgain(Failures.NONE)));
             case Waiting _, Live _ -> Transition.to(state);
         };
     }
@@ -74,8 +96,8 @@ final class NodeMachine {
         return state.reason() == Reason.SHUTDOWN;
     }
 
-    private static Transition ask(@Nullable Reason after, int failures, long now) {
-        return Transition.to(new Waiting(now, after, failures), new AskForSlot(now));
+    private static Transition ask(@Nullable Reason after, Failures failures, long now) {
+        return Transition.to(new Waiting(now, after, null, failures), new AskForSlot(now));
     }
 
     private static Transition onStop(NodeState state, Reason reason, long now) {
@@ -94,9 +116,25 @@ final class NodeMachine {
         return switch (state) {
             case Live live ->
                     Departure.stop(
-                            live, Reason.OPERATOR, StopRung.POLITE, new Then.StartAgain(), now);
+                            live,
+                            Reason.OPERATOR,
+                            StopRung.POLITE,
+                            new Then.StartAgain(Failures.NONE),
+                            now);
             case Stopping _, Stopped _, Quarantined _, Backoff _, Waiting _ -> onStart(state, now);
         };
+    }
+
+    /** A clean stop keeps the session; what failed before still counts. */
+    private static Transition onRecycle(NodeState state, Reason reason, long now) {
+        return state instanceof Live live
+                ? Departure.stop(
+                        live,
+                        reason,
+                        StopRung.POLITE,
+                        new Then.StartAgain(FailurePolicy.before(live, now)),
+                        now)
+                : Transition.to(state);
     }
 
     /** A grant that nobody waits for any more was given back when the node left its queue. */
@@ -105,10 +143,11 @@ final class NodeMachine {
             return Transition.to(state);
         }
         Run run = new Run(granted.incarnation(), now);
-        Deadline deadline = Deadline.in(timings.start(), Reason.START_TIMEOUT, now);
+        Deadline deadline =
+                Deadline.in(timings.start(granted.patience()), Reason.START_TIMEOUT, now);
         return Transition.to(
                 new Starting(run, deadline, waiting.failures()),
-                new Launch(granted.incarnation(), waiting.after()));
+                new Launch(granted.incarnation(), waiting.after(), granted.patience()));
     }
 
     private Transition onMessage(NodeState state, WorkerMessage message, long now) {
@@ -119,7 +158,12 @@ final class NodeMachine {
 
     private static Transition onMisbehaviour(NodeState state, String incarnation, long now) {
         return state instanceof Live live && live.run().incarnation().equals(incarnation)
-                ? Departure.stop(live, Reason.PROTOCOL, StopRung.HUNG, new Then.Quarantine(), now)
+                ? Departure.stop(
+                        live,
+                        Reason.PROTOCOL,
+                        StopRung.HUNG,
+                        new Then.Quarantine(Reason.PROTOCOL, null),
+                        now)
                 : Transition.to(state);
     }
 
@@ -127,27 +171,28 @@ final class NodeMachine {
         return switch (state) {
             case Live live when live.run().incarnation().equals(incarnation) ->
                     Departure.leave(
-                            live,
-                            backoffState(cause, Departure.failuresBefore(live, now) + 1, now));
+                            live, follow(failurePolicy.after(live, cause, now), cause, now));
             case Stopping stopping when stopping.incarnation().equals(incarnation) ->
-                    afterStop(stopping, now);
+                    follow(stopping.then(), stopping.reason(), now);
             case Live _, Stopping _, Waiting _, Backoff _, Quarantined _, Stopped _ ->
                     Transition.to(state);
         };
     }
 
-    private Transition afterStop(Stopping stopping, long now) {
-        return switch (stopping.then()) {
-            case Then.StayDown _ -> Transition.to(new Stopped(stopping.reason()));
-            case Then.Quarantine _ -> Transition.to(new Quarantined(stopping.reason()));
-            case Then.StartAgain _ -> ask(stopping.reason(), 0, now);
-            case Then.BackOff(int failures) ->
-                    Transition.to(backoffState(stopping.reason(), failures, now));
+    /** Where a node goes once nothing of its last incarnation is left. */
+    private Transition follow(Then then, Reason reason, long now) {
+        return switch (then) {
+            case Then.StayDown _ -> Transition.to(new Stopped(reason));
+            case Then.Quarantine(Reason why, Reason cause) ->
+                    Transition.to(new Quarantined(why, cause));
+            case Then.StartAgain(Failures failures) -> ask(reason, failures, now);
+            case Then.BackOff(Failures failures) ->
+                    Transition.to(
+                            new Backoff(
+                                    reason,
+                                    now + backoff.after(failures.inARow()).toNanos(),
+                                    failures));
         };
-    }
-
-    private Backoff backoffState(Reason reason, int failures, long now) {
-        return new Backoff(reason, now + backoff.after(failures).toNanos(), failures);
     }
 
     private Transition onTick(NodeState state, long now) {
@@ -156,7 +201,7 @@ final class NodeMachine {
             return Transition.to(state);
         }
         return switch (state) {
-            case Backoff(Reason reason, _, int failures) -> ask(reason, failures, now);
+            case Backoff(Reason reason, _, Failures failures) -> ask(reason, failures, now);
             case Stopping stopping -> Departure.nextRung(stopping, now);
             case Live live -> expired(live, now);
             case Waiting _, Quarantined _, Stopped _ -> Transition.to(state);
@@ -167,9 +212,17 @@ final class NodeMachine {
         Deadline deadline = live.deadline();
         if (deadline == null || now < deadline.at()) {
             return Departure.stop(
-                    live, Reason.WORKER_HUNG, StopRung.HUNG, Departure.backOff(live, now), now);
+                    live,
+                    Reason.WORKER_HUNG,
+                    StopRung.HUNG,
+                    failurePolicy.after(live, Reason.WORKER_HUNG, now),
+                    now);
         }
         return Departure.stop(
-                live, deadline.reason(), StopRung.POLITE, Departure.backOff(live, now), now);
+                live,
+                deadline.reason(),
+                StopRung.POLITE,
+                failurePolicy.after(live, deadline.reason(), now),
+                now);
     }
 }

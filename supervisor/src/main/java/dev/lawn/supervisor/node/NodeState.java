@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The state of one node; each state owns the data that only it needs. Instants are monotonic
  * nanoseconds.
  *
- * <p>{@code failures} counts the incarnations that ended badly in a row; it decides how long the
- * next backoff lasts, and {@link Connected} for long enough forgets it.
+ * <p>{@code held} is why nobody should restart the node now although its time is up: its proxy, or
+ * its service, is known to be down. Null where nothing speaks against it.
  */
 public sealed interface NodeState {
 
@@ -19,6 +19,11 @@ public sealed interface NodeState {
 
     /** Why; null where the state says it all. */
     @Nullable Reason reason();
+
+    /** What went wrong lately, as far as it still counts. */
+    default Failures failures() {
+        return Failures.NONE;
+    }
 
     /** When the machine must look again even if nothing happens; null for never. */
     @Nullable Long wakeAt();
@@ -35,7 +40,8 @@ public sealed interface NodeState {
     sealed interface Live extends NodeState {
         Run run();
 
-        int failures();
+        @Override
+        Failures failures();
 
         /** The same state after another sign of real work. */
         Live withRun(Run run);
@@ -73,7 +79,8 @@ public sealed interface NodeState {
      * @param ticket of the request; a grant with another one answers a request that was withdrawn
      * @param after what ended the run before; null for none
      */
-    record Waiting(long ticket, @Nullable Reason after, int failures) implements Resting {
+    record Waiting(long ticket, @Nullable Reason after, @Nullable Reason held, Failures failures)
+            implements Resting {
         @Override
         public StateName name() {
             return StateName.WAITING;
@@ -81,12 +88,12 @@ public sealed interface NodeState {
 
         @Override
         public Reason reason() {
-            return Reason.START_SLOT;
+            return held == null ? Reason.START_SLOT : held;
         }
     }
 
     /** Launched; driver, browser and extension are coming up. Holds a start slot. */
-    record Starting(Run run, Deadline deadline, int failures) implements Live {
+    record Starting(Run run, Deadline deadline, Failures failures) implements Live {
         @Override
         public StateName name() {
             return StateName.STARTING;
@@ -110,7 +117,7 @@ public sealed interface NodeState {
     }
 
     /** The worker signs in. */
-    record SigningIn(Run run, Duration quietLimit, Deadline deadline, int failures)
+    record SigningIn(Run run, Duration quietLimit, Deadline deadline, Failures failures)
             implements Live {
         @Override
         public StateName name() {
@@ -129,7 +136,8 @@ public sealed interface NodeState {
     }
 
     /** Parked until a person has acted in the node's browser. */
-    record NeedsHuman(Run run, Reason reason, Duration quietLimit, int failures) implements Live {
+    record NeedsHuman(Run run, Reason reason, Duration quietLimit, Failures failures)
+            implements Live {
         @Override
         public StateName name() {
             return StateName.NEEDS_HUMAN;
@@ -147,7 +155,8 @@ public sealed interface NodeState {
     }
 
     /** Signed in. {@code reason} is what is missing still. */
-    record Connecting(Run run, Reason reason, Duration quietLimit, Deadline deadline, int failures)
+    record Connecting(
+            Run run, Reason reason, Duration quietLimit, Deadline deadline, Failures failures)
             implements Live {
         @Override
         public StateName name() {
@@ -161,7 +170,7 @@ public sealed interface NodeState {
     }
 
     /** Earning since {@code since}. */
-    record Connected(Run run, long since, Duration quietLimit, int failures) implements Live {
+    record Connected(Run run, long since, Duration quietLimit, Failures failures) implements Live {
         @Override
         public StateName name() {
             return StateName.CONNECTED;
@@ -183,8 +192,19 @@ public sealed interface NodeState {
         }
     }
 
-    /** Was connected; the extension has until the deadline to heal itself. */
-    record Degraded(Run run, Reason reason, Duration quietLimit, Deadline deadline, int failures)
+    /**
+     * Was connected; the extension has until the deadline to heal itself. While it is held there is
+     * no deadline: a restart would not help.
+     *
+     * @param missing what keeps it from earning
+     */
+    record Degraded(
+            Run run,
+            Reason missing,
+            @Nullable Reason held,
+            Duration quietLimit,
+            Deadline untilHealed,
+            Failures failures)
             implements Live {
         @Override
         public StateName name() {
@@ -192,13 +212,23 @@ public sealed interface NodeState {
         }
 
         @Override
+        public Reason reason() {
+            return held == null ? missing : held;
+        }
+
+        @Override
         public Live withRun(Run next) {
-            return new Degraded(next, reason, quietLimit, deadline, failures);
+            return new Degraded(next, missing, held, quietLimit, untilHealed, failures);
+        }
+
+        @Override
+        public @Nullable Deadline deadline() {
+            return held == null ? untilHealed : null;
         }
     }
 
     /** Waits until {@code until} for its next attempt. */
-    record Backoff(Reason reason, long until, int failures) implements NodeState {
+    record Backoff(Reason reason, long until, Failures failures) implements NodeState {
         @Override
         public StateName name() {
             return StateName.BACKOFF;
@@ -210,8 +240,12 @@ public sealed interface NodeState {
         }
     }
 
-    /** Cannot help itself. */
-    record Quarantined(Reason reason) implements Resting {
+    /**
+     * Cannot help itself.
+     *
+     * @param cause the last of many failures; null where the reason says it all
+     */
+    record Quarantined(Reason reason, @Nullable Reason cause) implements Resting {
         @Override
         public StateName name() {
             return StateName.QUARANTINED;
@@ -238,6 +272,11 @@ public sealed interface NodeState {
         }
 
         @Override
+        public Failures failures() {
+            return then.failures();
+        }
+
+        @Override
         public Long wakeAt() {
             return nextRungAt;
         }
@@ -253,16 +292,22 @@ public sealed interface NodeState {
 
     /** What follows a stop. */
     sealed interface Then {
+
+        /** What counts on. */
+        default Failures failures() {
+            return Failures.NONE;
+        }
+
         /** Stay down. */
         record StayDown() implements Then {}
 
-        /** Start again at once: the operator asked for it. */
-        record StartAgain() implements Then {}
+        /** Start again at once: it was asked for. */
+        record StartAgain(Failures failures) implements Then {}
 
         /** Start again after a backoff. {@code failures} counts this one. */
-        record BackOff(int failures) implements Then {}
+        record BackOff(Failures failures) implements Then {}
 
-        /** Wait for the operator. */
-        record Quarantine() implements Then {}
+        /** Wait for the operator; as in {@link Quarantined}. */
+        record Quarantine(Reason reason, @Nullable Reason cause) implements Then {}
     }
 }

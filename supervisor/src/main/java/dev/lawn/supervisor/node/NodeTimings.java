@@ -17,11 +17,28 @@ public record NodeTimings(Duration start, Duration beat, Timings service) {
 
     private static final Duration START = Duration.ofSeconds(60);
 
+    /** A new tab takes a second, an extension that is loaded anew connects within a few. */
+    private static final Duration MEND = Duration.ofSeconds(30);
+
     /** Pages of one sign-in: each may take the service's page deadline. */
     private static final int PAGES_OF_A_SIGN_IN = 6;
 
     public static NodeTimings of(Timings service) {
         return new NodeTimings(START, BEAT, service);
+    }
+
+    /**
+     * A start on a busy host.
+     *
+     * @param patience how many times its usual time it may take
+     */
+    Duration start(double patience) {
+        return Duration.ofMillis((long) (start.toMillis() * patience));
+    }
+
+    /** For a tab or an extension that the worker replaces in the running browser. */
+    Duration mend() {
+        return MEND;
     }
 
     /** One page may take all its time before the worker can beat again. */

@@ -14,6 +14,7 @@ import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.ChildLauncher;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.state.InUseException;
+import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -115,7 +116,13 @@ public final class RunningLawn implements AutoCloseable {
         ChildLauncher launcher =
                 new ChildLauncher(
                         settings.worker(), settings.plan().browser(), settings.sandbox(), state);
-        Fleet fleet = new Fleet(settings.plan(), launcher, time, settings.changed());
+        Fleet fleet =
+                new Fleet(
+                        settings.plan(),
+                        launcher,
+                        new NodeMemories(state),
+                        time,
+                        settings.changed());
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
             String simulator =

@@ -29,6 +29,11 @@ public final class PrivateFile {
         }
     }
 
+    /** Writes a small one, as a whole or not at all, whatever becomes of this process. */
+    static void replace(Path file, String content) throws IOException {
+        write(file, content);
+    }
+
     /** Writes a small one, as a whole or not at all. */
     public static void write(Path file, String content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -24,6 +24,7 @@ import java.util.Set;
  * control.token             0600; who can read it may command Lawn
  * control.address           where the control endpoint listens
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
+ * nodes/NAME/memory.json    counters, budgets and quarantine: what outlives a supervisor
  * nodes/NAME/logs           what its worker said on stderr
  * logs/supervisor.log
  * </pre>

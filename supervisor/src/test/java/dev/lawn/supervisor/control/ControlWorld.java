@@ -14,11 +14,16 @@ import dev.lawn.supervisor.process.LaunchException;
 import dev.lawn.supervisor.process.Launcher;
 import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
+import dev.lawn.supervisor.state.InUseException;
+import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.StateDirectory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,9 +34,21 @@ public final class ControlWorld implements AutoCloseable {
 
     public final Fleet fleet;
     private final ControlServer server;
+    private final StateDirectory state;
 
     public ControlWorld() throws IOException {
-        this.fleet = new Fleet(plan(), new NoLauncher(), new ManualTime(), _ -> {});
+        try {
+            state = StateDirectory.open(Files.createTempDirectory("control"));
+        } catch (InUseException e) {
+            throw new IOException(e);
+        }
+        this.fleet =
+                new Fleet(
+                        plan(),
+                        new NoLauncher(),
+                        new NodeMemories(state),
+                        new ManualTime(),
+                        _ -> {});
         this.server = ControlServer.bind(anyPort(), TOKEN);
     }
 
@@ -93,6 +110,11 @@ public final class ControlWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        try {
+            state.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class NoLauncher implements Launcher {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.NodeName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StartSlotsTest {
 
-    private final StartSlots slots = new StartSlots(2);
+    private final Set<NodeName> held = new HashSet<>();
+    private final StartSlots slots = new StartSlots(2, held::contains);
     private final List<String> granted = new ArrayList<>();
 
     private void ask(String node) {
@@ -56,5 +59,21 @@ class StartSlotsTest {
         giveBack("x");
 
         assertThat(granted).containsExactly("a", "b");
+    }
+
+    @Test
+    void whoIsHeldKeepsItsPlaceAndNobodyWaitsForIt() {
+        held.add(new NodeName("a"));
+        ask("a");
+        ask("b");
+        ask("c");
+        ask("d");
+        assertThat(granted).containsExactly("b", "c");
+
+        held.clear();
+        slots.grant();
+        assertThat(granted).containsExactly("b", "c");
+        giveBack("b");
+        assertThat(granted).containsExactly("b", "c", "a");
     }
 }

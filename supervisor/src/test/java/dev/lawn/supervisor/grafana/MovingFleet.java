@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.grafana;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.fleet.Downs;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
@@ -36,7 +37,8 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                 List.of(
                         node("home-direct", "home", null, now),
                         node("home-p1", "home", "http://127.0.1.1:8080", now),
-                        node("work-p1", "work", "http://127.0.1.2:8080", now)));
+                        node("work-p1", "work", "http://127.0.1.2:8080", now)),
+                Downs.NONE);
     }
 
     private NodeSnapshot node(String name, String account, @Nullable String proxy, long now) {

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.metrics;
 
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.fleet.Downs;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
@@ -20,7 +21,7 @@ final class Nodes {
     private Nodes() {}
 
     static FleetSnapshot fleet(NodeSnapshot... nodes) {
-        return new FleetSnapshot(AT, List.of(nodes));
+        return new FleetSnapshot(AT, List.of(nodes), Downs.NONE);
     }
 
     /** A connected node of which everything is known. */

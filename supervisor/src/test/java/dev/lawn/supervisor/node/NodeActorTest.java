@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Credentials;
@@ -12,13 +13,21 @@ import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.StateDirectory;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The actor with time in the test's hands; its mailbox is the only thing to wait for. */
 class NodeActorTest {
@@ -26,17 +35,12 @@ class NodeActorTest {
     private final ManualTime time = new ManualTime();
     private final FakeLauncher launcher = new FakeLauncher();
     private final List<String> slots = Collections.synchronizedList(new ArrayList<>());
-    private final NodeActor node =
-            new NodeActor(
-                    plan(),
-                    launcher,
-                    new EndlessSlots(slots),
-                    time,
-                    new BackoffPolicy(() -> 0.5),
-                    _ -> {});
+    @TempDir private Path folder;
+    private StateDirectory state;
+    private NodeActor node;
 
     /** As many slots as anyone asks for; says what was asked. */
-    private record EndlessSlots(List<String> log) implements SlotQueue {
+    private record EndlessSlots(List<String> log) implements Pacing {
         @Override
         public void ask(NodeName asking, Runnable granted) {
             log.add("ask");
@@ -47,9 +51,14 @@ class NodeActorTest {
         public void giveBack(NodeName holder) {
             log.add("give back");
         }
+
+        @Override
+        public @Nullable Reason hold(NodeName asking) {
+            return null;
+        }
     }
 
-    private static NodePlan plan() {
+    private static NodePlan plan(String password) {
         Duration second = Duration.ofSeconds(1);
         URI nowhere = URI.create("http://127.0.0.1:9/");
         ServiceDefinition service =
@@ -73,16 +82,45 @@ class NodeActorTest {
         return new NodePlan(
                 new NodeName("n"),
                 "home",
-                new Credentials("me@example.com", Secret.of("unused")),
+                new Credentials("me@example.com", Secret.of(password)),
                 null,
                 service);
     }
 
     @BeforeEach
-    void start() {
-        node.start();
-        node.post(new NodeEvent.StartRequested());
+    void start() throws Exception {
+        state = StateDirectory.open(folder);
+        node = begun("unused");
         await().until(() -> !launcher.log.isEmpty());
+    }
+
+    @AfterEach
+    void free() throws IOException {
+        state.close();
+    }
+
+    /** A supervisor begins; what was remembered on this state directory counts. */
+    private void begin() {
+        begin("unused");
+    }
+
+    private void begin(String password) {
+        node = begun(password);
+    }
+
+    private NodeActor begun(String password) {
+        NodeHost host =
+                new NodeHost(
+                        launcher,
+                        new EndlessSlots(slots),
+                        new NodeMemories(state),
+                        time,
+                        new BackoffPolicy(() -> 0.5),
+                        2,
+                        () -> 1);
+        NodeActor begun = new NodeActor(plan(password), host, _ -> {});
+        begun.start();
+        return begun;
     }
 
     private void awaitState(StateName state) {
@@ -172,6 +210,104 @@ class NodeActorTest {
 
         awaitState(StateName.STOPPING);
         assertThat(node.view().reason()).isEqualTo(Reason.WORKER_HUNG);
+    }
+
+    @Test
+    void countersOutliveTheSupervisor() {
+        connect();
+        launcher.last().says(traffic(1000));
+        await().until(() -> node.view().sentBytes() == 1000);
+        launcher.last().exits();
+        awaitState(StateName.BACKOFF);
+        time.advance(Duration.ofSeconds(2));
+        awaitState(StateName.STARTING);
+
+        begin();
+
+        awaitState(StateName.STARTING);
+        assertThat(node.view().sentBytes()).isEqualTo(1000);
+        assertThat(node.view().restarts()).containsExactly(entry(Reason.WORKER_EXITED, 1L));
+    }
+
+    @Test
+    void quarantineOutlivesTheSupervisorUntilTheConfigurationChanges() {
+        reject();
+        begin("unused");
+        await().untilAsserted(() -> assertThat(launcher.workers).hasSize(1));
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+        assertThat(node.view().detail()).isEqualTo("refused");
+
+        begin("another");
+
+        awaitState(StateName.STARTING);
+    }
+
+    @Test
+    void aRejectionIsRememberedBeforeItsWorkerHasGone() {
+        connect();
+        says(Reason.LOGIN_REJECTED);
+        awaitState(StateName.STOPPING);
+
+        begin();
+
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+    }
+
+    @Test
+    void theOperatorEndsAQuarantineForGood() {
+        reject();
+        node.post(new NodeEvent.StartRequested());
+        awaitState(StateName.STARTING);
+
+        begin();
+
+        awaitState(StateName.STARTING);
+    }
+
+    @Test
+    void failedStartsOutliveTheSupervisorAndAClockSetBack() {
+        for (int i = 0; i < 2; i++) {
+            awaitState(StateName.STARTING);
+            launcher.last().exits();
+            awaitState(StateName.BACKOFF);
+            time.advance(Duration.ofSeconds(5));
+        }
+        awaitState(StateName.STARTING);
+        time.jump(Duration.ofDays(-1));
+
+        begin();
+        awaitState(StateName.STARTING);
+        launcher.last().exits();
+
+        awaitState(StateName.QUARANTINED);
+        assertThat(node.view().reason()).isEqualTo(Reason.TOO_MANY_FAILURES);
+    }
+
+    @Test
+    void aMemoryThatCannotBeReadIsPutAside() throws IOException {
+        Path memory = folder.resolve("nodes/n/memory.json");
+        reject();
+        Files.writeString(memory, "{\"version\":1,\"restar");
+
+        begin();
+
+        awaitState(StateName.STARTING);
+        assertThat(memory.resolveSibling("memory.json.unreadable")).exists();
+    }
+
+    private void reject() {
+        connect();
+        says(Reason.LOGIN_REJECTED);
+        awaitState(StateName.STOPPING);
+        launcher.last().exits();
+        awaitState(StateName.QUARANTINED);
+    }
+
+    private void says(Reason fault) {
+        launcher.last()
+                .says(
+                        new WorkerMessage.Fault(
+                                launcher.last().incarnation(), "demo", fault, "refused"));
     }
 
     /** Everything posted so far has been taken once this last word shows. */

@@ -49,8 +49,19 @@ class NodeMachineTest {
                     Duration.ofSeconds(90),
                     Duration.ofMinutes(5));
 
+    private static final int MOST_FAILED_STARTS = 3;
+
     private final NodeMachine machine =
-            new NodeMachine(NodeTimings.of(SERVICE), new BackoffPolicy(() -> 0.5));
+            new NodeMachine(
+                    NodeTimings.of(SERVICE),
+                    new BackoffPolicy(() -> 0.5),
+                    new FailurePolicy(MOST_FAILED_STARTS));
+
+    private static final Failures NONE = Failures.NONE;
+
+    private static Failures inARow(int count) {
+        return new Failures(count, List.of());
+    }
 
     private static final Run LIVE = new Run(RUN, NOW - SECOND);
     private static final Duration QUIET = Duration.ofSeconds(15);
@@ -62,16 +73,19 @@ class NodeMachineTest {
     private static Map<String, NodeState> states() {
         Map<String, NodeState> states = new LinkedHashMap<>();
         states.put("stopped", new Stopped(null));
-        states.put("waiting", new Waiting(TICKET, null, 0));
-        states.put("starting", new Starting(LIVE, LATER, 0));
-        states.put("signing_in", new SigningIn(LIVE, QUIET, LATER, 0));
-        states.put("needs_human", new NeedsHuman(LIVE, Reason.OTP, QUIET, 0));
+        states.put("waiting", new Waiting(TICKET, null, null, NONE));
+        states.put("starting", new Starting(LIVE, LATER, NONE));
+        states.put("signing_in", new SigningIn(LIVE, QUIET, LATER, NONE));
+        states.put("needs_human", new NeedsHuman(LIVE, Reason.OTP, QUIET, NONE));
         states.put(
-                "connecting", new Connecting(LIVE, Reason.EXTENSION_DISCONNECTED, QUIET, LATER, 0));
-        states.put("connected", new Connected(LIVE, NOW - 60 * SECOND, QUIET, 0));
-        states.put("degraded", new Degraded(LIVE, Reason.EXTENSION_DISCONNECTED, QUIET, LATER, 0));
-        states.put("backoff", new Backoff(Reason.BROWSER_DIED, NOW + 5 * SECOND, 1));
-        states.put("quarantined", new Quarantined(Reason.LOGIN_REJECTED));
+                "connecting",
+                new Connecting(LIVE, Reason.EXTENSION_DISCONNECTED, QUIET, LATER, NONE));
+        states.put("connected", new Connected(LIVE, NOW - 60 * SECOND, QUIET, NONE));
+        states.put(
+                "degraded",
+                new Degraded(LIVE, Reason.EXTENSION_DISCONNECTED, null, QUIET, LATER, NONE));
+        states.put("backoff", new Backoff(Reason.BROWSER_DIED, NOW + 5 * SECOND, inARow(1)));
+        states.put("quarantined", new Quarantined(Reason.LOGIN_REJECTED, null));
         states.put(
                 "stopping",
                 new Stopping(
@@ -79,7 +93,7 @@ class NodeMachineTest {
                         Reason.WORKER_HUNG,
                         StopRung.HUNG.subList(1, 2),
                         NOW + SECOND,
-                        new Then.BackOff(1)));
+                        new Then.BackOff(inARow(1))));
         return states;
     }
 
@@ -98,6 +112,11 @@ class NodeMachineTest {
             tick           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
             exited         | =                | =                       | backoff(worker_exited) free                | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)             | backoff(worker_exited)      | =                   | =                | backoff(worker_hung)
             launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
+            begun          | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | =
+            recycle        | = | = | stopping(out_of_memory) free, ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
+            hold_changed   | = | = | = | = | = | = | = | = | = | = | =
+            misbehaved     | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
+            mending        | = | = | = | = | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
             hello          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
             hello_2        | =                | =                       | stopping(protocol) free, ask               | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask             | stopping(protocol) ask      | =                   | =                | =
             beat           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
@@ -117,10 +136,16 @@ class NodeMachineTest {
     private static NodeEvent event(String name) {
         return switch (name) {
             case "start" -> new NodeEvent.StartRequested();
+            case "begun" -> new NodeEvent.Begun(NONE);
+            case "recycle" -> new NodeEvent.Recycle(Reason.OUT_OF_MEMORY);
+            case "hold_changed" -> new NodeEvent.HoldChanged();
+            case "misbehaved" -> new NodeEvent.Misbehaved(RUN);
+            case "mending" ->
+                    said(new WorkerMessage.Mending(RUN, "demo", Reason.RENDERER_CRASHED, "tab"));
             case "stop" -> new NodeEvent.StopRequested(Reason.OPERATOR);
             case "restart" -> new NodeEvent.RestartRequested();
-            case "slot" -> new NodeEvent.SlotGranted(TICKET, RUN);
-            case "old_slot" -> new NodeEvent.SlotGranted(TICKET - 1, RUN);
+            case "slot" -> new NodeEvent.SlotGranted(TICKET, RUN, 1);
+            case "old_slot" -> new NodeEvent.SlotGranted(TICKET - 1, RUN, 1);
             case "tick" -> new NodeEvent.Tick();
             case "exited" -> new NodeEvent.Exited(RUN);
             case "launch_failed" -> new NodeEvent.LaunchFailed(RUN, Reason.LAUNCH_FAILED);
@@ -143,6 +168,10 @@ class NodeMachineTest {
                     said(new WorkerMessage.Fault("run-0", null, Reason.BROWSER_HUNG, "too late"));
             default -> throw new AssertionError(name);
         };
+    }
+
+    private Transition next(NodeState state, NodeEvent event, long now) {
+        return machine.next(state, event, null, now);
     }
 
     private static NodeEvent said(WorkerMessage message) {
@@ -183,7 +212,7 @@ class NodeMachineTest {
                 state + " + " + event,
                 () -> {
                     NodeState before = state(state);
-                    Transition after = machine.next(before, event(event), NOW);
+                    Transition after = next(before, event(event), NOW);
                     assertThat(text(before, after)).isEqualTo(expected);
                 });
     }
@@ -215,12 +244,12 @@ class NodeMachineTest {
 
     @Test
     void aSilentWorkerIsHungAfterItsLimitAndNotBefore() {
-        Connected connected = new Connected(new Run(RUN, NOW), NOW, QUIET, 0);
+        Connected connected = new Connected(new Run(RUN, NOW), NOW, QUIET, NONE);
 
         assertThat(connected.wakeAt()).isEqualTo(NOW + 15 * SECOND);
-        assertThat(machine.next(connected, new NodeEvent.Tick(), NOW + 15 * SECOND - 1).next())
+        assertThat(next(connected, new NodeEvent.Tick(), NOW + 15 * SECOND - 1).next())
                 .isSameAs(connected);
-        Transition hung = machine.next(connected, new NodeEvent.Tick(), NOW + 15 * SECOND);
+        Transition hung = next(connected, new NodeEvent.Tick(), NOW + 15 * SECOND);
         assertThat(hung.next().reason()).isEqualTo(Reason.WORKER_HUNG);
         assertThat(hung.effects())
                 .containsExactly(new Effect.Take(RUN, StopRung.Action.DUMP_THREADS));
@@ -228,13 +257,10 @@ class NodeMachineTest {
 
     @Test
     void aBeatMovesTheLimit() {
-        Connected connected = new Connected(new Run(RUN, NOW), NOW, QUIET, 0);
+        Connected connected = new Connected(new Run(RUN, NOW), NOW, QUIET, NONE);
 
         NodeState beaten =
-                machine.next(
-                                connected,
-                                said(new WorkerMessage.Heartbeat(RUN, 1)),
-                                NOW + 10 * SECOND)
+                next(connected, said(new WorkerMessage.Heartbeat(RUN, 1)), NOW + 10 * SECOND)
                         .next();
 
         assertThat(beaten.wakeAt()).isEqualTo(NOW + 25 * SECOND);
@@ -248,7 +274,7 @@ class NodeMachineTest {
                 .satisfies(
                         starting ->
                                 assertThat(
-                                                machine.next(starting, new NodeEvent.Tick(), due)
+                                                next(starting, new NodeEvent.Tick(), due)
                                                         .next()
                                                         .reason())
                                         .isEqualTo(Reason.START_TIMEOUT));
@@ -259,16 +285,16 @@ class NodeMachineTest {
         NodeState state = state("connected");
         long now = NOW;
         StringBuilder climbed = new StringBuilder();
-        Transition step = machine.next(state, new NodeEvent.StopRequested(Reason.OPERATOR), now);
+        Transition step = next(state, new NodeEvent.StopRequested(Reason.OPERATOR), now);
         for (int i = 0; i < 5; i++) {
             step.effects().forEach(effect -> climbed.append(text(effect)).append(' '));
             now = Objects.requireNonNull(step.next().wakeAt());
-            step = machine.next(step.next(), new NodeEvent.Tick(), now);
+            step = next(step.next(), new NodeEvent.Tick(), now);
         }
 
         assertThat(climbed.toString()).isEqualTo("ask terminate kill kill kill ");
         assertThat(step.next().name()).isEqualTo(StateName.STOPPING);
-        assertThat(machine.next(step.next(), new NodeEvent.Exited(RUN), now).next())
+        assertThat(next(step.next(), new NodeEvent.Exited(RUN), now).next())
                 .isEqualTo(new Stopped(Reason.OPERATOR));
     }
 
@@ -285,7 +311,7 @@ class NodeMachineTest {
     @Test
     void rejectedCredentialsAreNeverTriedAgain() {
         NodeState faulted =
-                machine.next(
+                next(
                                 state("signing_in"),
                                 said(
                                         new WorkerMessage.Fault(
@@ -293,56 +319,153 @@ class NodeMachineTest {
                                 NOW)
                         .next();
 
-        NodeState down = machine.next(faulted, new NodeEvent.Exited(RUN), NOW).next();
+        NodeState down = next(faulted, new NodeEvent.Exited(RUN), NOW).next();
 
-        assertThat(down).isEqualTo(new Quarantined(Reason.LOGIN_REJECTED));
+        assertThat(down).isEqualTo(new Quarantined(Reason.LOGIN_REJECTED, null));
         assertThat(down.wakeAt()).isNull();
     }
 
     @Test
     void aBackoffThatIsOverAsksForASlotAndRemembersWhy() {
-        Backoff backoff = new Backoff(Reason.BROWSER_DIED, NOW, 3);
+        Backoff backoff = new Backoff(Reason.BROWSER_DIED, NOW, inARow(3));
 
-        Transition over = machine.next(backoff, new NodeEvent.Tick(), NOW);
+        Transition over = next(backoff, new NodeEvent.Tick(), NOW);
 
-        assertThat(over.next()).isEqualTo(new Waiting(NOW, Reason.BROWSER_DIED, 3));
+        assertThat(over.next()).isEqualTo(new Waiting(NOW, Reason.BROWSER_DIED, null, inARow(3)));
         assertThat(over.effects()).containsExactly(new Effect.AskForSlot(NOW));
-        assertThat(
-                        machine.next(over.next(), new NodeEvent.SlotGranted(NOW, "run-2"), NOW)
-                                .effects())
-                .containsExactly(new Effect.Launch("run-2", Reason.BROWSER_DIED));
+        assertThat(next(over.next(), new NodeEvent.SlotGranted(NOW, "run-2", 1), NOW).effects())
+                .containsExactly(new Effect.Launch("run-2", Reason.BROWSER_DIED, 1));
     }
 
     @Test
     void failuresAddUpUntilTheNodeHasEarnedForTenMinutes() {
-        Connected young = new Connected(LIVE, NOW - Duration.ofMinutes(9).toNanos(), QUIET, 4);
-        Connected old = new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, 4);
+        Connected young =
+                new Connected(LIVE, NOW - Duration.ofMinutes(9).toNanos(), QUIET, inARow(4));
+        Connected old =
+                new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, inARow(4));
 
-        assertThat(machine.next(young, new NodeEvent.Exited(RUN), NOW).next())
-                .isInstanceOfSatisfying(Backoff.class, b -> assertThat(b.failures()).isEqualTo(5));
-        assertThat(machine.next(old, new NodeEvent.Exited(RUN), NOW).next())
-                .isInstanceOfSatisfying(Backoff.class, b -> assertThat(b.failures()).isEqualTo(1));
+        assertThat(next(young, new NodeEvent.Exited(RUN), NOW).next())
+                .isInstanceOfSatisfying(
+                        Backoff.class, b -> assertThat(b.failures().inARow()).isEqualTo(5));
+        assertThat(next(old, new NodeEvent.Exited(RUN), NOW).next())
+                .isInstanceOfSatisfying(
+                        Backoff.class, b -> assertThat(b.failures().inARow()).isEqualTo(1));
+    }
+
+    @Test
+    void tooManyFailedStartsWithinAnHourEndInQuarantine() {
+        Failures two = new Failures(2, List.of(NOW - 10 * SECOND, NOW - 5 * SECOND));
+        Failures three = two.anotherFailedStart(NOW - SECOND);
+
+        assertThat(next(starting(two), event("exited"), NOW).next())
+                .isInstanceOfSatisfying(
+                        Backoff.class,
+                        b -> assertThat(b.failures().failedStarts(NOW)).isEqualTo(3));
+        assertThat(next(starting(three), event("exited"), NOW).next())
+                .isEqualTo(new Quarantined(Reason.TOO_MANY_FAILURES, Reason.WORKER_EXITED));
+        long anHourLater = NOW + Duration.ofHours(1).toNanos();
+        assertThat(next(starting(three), event("exited"), anHourLater).next())
+                .isInstanceOf(Backoff.class);
+    }
+
+    private static Starting starting(Failures failures) {
+        return new Starting(LIVE, LATER, failures);
+    }
+
+    @Test
+    void whatIsNotTheNodesOwnDoingNeverEndsInQuarantine() {
+        Failures many = new Failures(9, List.of(NOW - 3 * SECOND, NOW - 2 * SECOND, NOW - SECOND));
+        for (Reason reason :
+                List.of(Reason.PROXY_UNREACHABLE, Reason.SITE_DOWN, Reason.CONNECT_TIMEOUT)) {
+            NodeEvent fault = said(new WorkerMessage.Fault(RUN, "demo", reason, "no"));
+            NodeState stopping = next(starting(many), fault, NOW).next();
+            assertThat(next(stopping, event("exited"), NOW).next())
+                    .as("%s", reason)
+                    .isInstanceOf(Backoff.class);
+        }
+        Connected connected = new Connected(LIVE, NOW - SECOND, QUIET, many);
+        assertThat(next(connected, event("exited"), NOW).next()).isInstanceOf(Backoff.class);
+    }
+
+    @Test
+    void whoWaitsShowsWhatItWaitsFor() {
+        NodeState waiting = state("waiting");
+
+        NodeState held =
+                machine.next(waiting, event("hold_changed"), Reason.PROXY_UNREACHABLE, NOW).next();
+
+        assertThat(held.reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
+        assertThat(next(held, event("hold_changed"), NOW).next()).isEqualTo(waiting);
+    }
+
+    @Test
+    void anOutageStopsTheClockOfADegradedNodeAndItsEndStartsItAnew() {
+        NodeState degraded = state("degraded");
+
+        NodeState held =
+                machine.next(degraded, event("hold_changed"), Reason.SERVICE_OUTAGE, NOW).next();
+        long later = LATER.at() + Duration.ofHours(1).toNanos();
+        NodeState beaten = ((NodeState.Live) held).withRun(new Run(RUN, later));
+        NodeState still = machine.next(beaten, event("tick"), Reason.SERVICE_OUTAGE, later).next();
+        NodeState over = next(still, event("hold_changed"), later).next();
+
+        assertThat(still.name()).isEqualTo(StateName.DEGRADED);
+        assertThat(still.reason()).isEqualTo(Reason.SERVICE_OUTAGE);
+        assertThat(over.reason()).isEqualTo(Reason.EXTENSION_DISCONNECTED);
+        assertThat(Objects.requireNonNull(((NodeState.Live) over).deadline()).at())
+                .isEqualTo(later + SERVICE.selfHeal().toNanos());
+    }
+
+    @Test
+    void anOutageExcusesNoDeadExtension() {
+        NodeState held =
+                machine.next(state("connected"), event("mending"), Reason.SERVICE_OUTAGE, NOW)
+                        .next();
+
+        assertThat(held.reason()).isEqualTo(Reason.RENDERER_CRASHED);
+        assertThat(Objects.requireNonNull(((NodeState.Live) held).deadline()).at())
+                .isEqualTo(NOW + 30 * SECOND);
+    }
+
+    @Test
+    void whatIsBeingMendedStaysTheReasonUntilTheExtensionSpeaks() {
+        NodeState mending = next(state("connected"), event("mending"), NOW).next();
+
+        NodeState silent = next(mending, event("unknown"), NOW).next();
+        NodeState speaking = next(silent, event("disconnected"), NOW).next();
+
+        assertThat(silent.reason()).isEqualTo(Reason.RENDERER_CRASHED);
+        assertThat(speaking.reason()).isEqualTo(Reason.EXTENSION_DISCONNECTED);
+        assertThat(next(speaking, event("earning"), NOW).next().name())
+                .isEqualTo(StateName.CONNECTED);
+    }
+
+    @Test
+    void aBusyHostGivesAStartMoreTime() {
+        NodeState starting =
+                next(state("waiting"), new NodeEvent.SlotGranted(TICKET, RUN, 2.5), NOW).next();
+
+        assertThat(Objects.requireNonNull(((NodeState.Live) starting).deadline()).at())
+                .isEqualTo(NOW + 150 * SECOND);
     }
 
     @Test
     void anOperatorsStopDuringAnotherStopWins() {
         NodeState stopping = state("stopping");
 
-        NodeState asked =
-                machine.next(stopping, new NodeEvent.StopRequested(Reason.OPERATOR), NOW).next();
+        NodeState asked = next(stopping, new NodeEvent.StopRequested(Reason.OPERATOR), NOW).next();
 
-        assertThat(machine.next(asked, new NodeEvent.Exited(RUN), NOW).next())
+        assertThat(next(asked, new NodeEvent.Exited(RUN), NOW).next())
                 .isEqualTo(new Stopped(Reason.OPERATOR));
     }
 
     @Test
     void aRestartStartsAgainWithoutBackoff() {
-        NodeState stopping =
-                machine.next(state("connected"), new NodeEvent.RestartRequested(), NOW).next();
+        NodeState stopping = next(state("connected"), new NodeEvent.RestartRequested(), NOW).next();
 
-        Transition exited = machine.next(stopping, new NodeEvent.Exited(RUN), NOW);
+        Transition exited = next(stopping, new NodeEvent.Exited(RUN), NOW);
 
-        assertThat(exited.next()).isEqualTo(new Waiting(NOW, Reason.OPERATOR, 0));
+        assertThat(exited.next()).isEqualTo(new Waiting(NOW, Reason.OPERATOR, null, NONE));
         assertThat(exited.effects()).containsExactly(new Effect.AskForSlot(NOW));
     }
 
@@ -350,10 +473,9 @@ class NodeMachineTest {
     void aShutdownIsFinal() {
         for (String name : List.of("stopped", "waiting", "connected", "backoff", "stopping")) {
             NodeState down =
-                    machine.next(state(name), new NodeEvent.StopRequested(Reason.SHUTDOWN), NOW)
-                            .next();
+                    next(state(name), new NodeEvent.StopRequested(Reason.SHUTDOWN), NOW).next();
             for (String event : List.of("start", "restart", "stop")) {
-                assertThat(machine.next(down, event(event), NOW))
+                assertThat(next(down, event(event), NOW))
                         .as("%s, shut down, then %s", name, event)
                         .isEqualTo(Transition.to(down));
             }
@@ -364,14 +486,14 @@ class NodeMachineTest {
     void whatIsMissingFollowsTheLastSampleAndTheDeadlineStays() {
         Degraded before = (Degraded) state("degraded");
 
-        Degraded after = (Degraded) machine.next(before, sample(null, null), NOW).next();
+        Degraded after = (Degraded) next(before, sample(null, null), NOW).next();
 
         assertThat(after.deadline())
-                .isEqualTo(new Deadline(before.deadline().at(), Reason.EXTENSION_DEAD));
+                .isEqualTo(new Deadline(before.untilHealed().at(), Reason.EXTENSION_DEAD));
         Connecting connecting =
-                (Connecting) machine.next(state("connecting"), sample(true, null), NOW).next();
+                (Connecting) next(state("connecting"), sample(true, null), NOW).next();
         assertThat(connecting.deadline().reason()).isEqualTo(Reason.EGRESS_UNPROVEN);
-        assertThat(machine.next(connecting, sample(false, null), NOW).next())
+        assertThat(next(connecting, sample(false, null), NOW).next())
                 .isInstanceOfSatisfying(
                         Connecting.class,
                         c -> assertThat(c.deadline().reason()).isEqualTo(Reason.CONNECT_TIMEOUT));
@@ -386,17 +508,18 @@ class NodeMachineTest {
     }
 
     private long deadlineAfter(String state, String event) {
-        NodeState next = machine.next(state(state), event(event), NOW).next();
+        NodeState next = next(state(state), event(event), NOW).next();
         return Objects.requireNonNull(((NodeState.Live) next).deadline()).at();
     }
 
     @Test
     void tenMinutesOfEarningAreRememberedWhateverComesNext() {
-        Connected old = new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, 4);
+        Connected old =
+                new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, inARow(4));
 
         for (String event : List.of("signing_in", "connecting", "captcha", "disconnected")) {
-            NodeState next = machine.next(old, event(event), NOW).next();
-            assertThat(((NodeState.Live) next).failures()).as(event).isZero();
+            NodeState next = next(old, event(event), NOW).next();
+            assertThat(((NodeState.Live) next).failures().inARow()).as(event).isZero();
         }
     }
 }

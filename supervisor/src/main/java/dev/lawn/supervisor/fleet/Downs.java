@@ -1,0 +1,20 @@
+package dev.lawn.supervisor.fleet;
+
+import java.util.Map;
+
+/**
+ * What the nodes need and what of it is known to be down.
+ *
+ * @param services whether each service of the plan is taken to be down
+ * @param proxies whether each proxy of the plan, without credentials, is known to be down
+ */
+public record Downs(Map<String, Boolean> services, Map<String, Boolean> proxies) {
+
+    /** Nothing is needed. */
+    public static final Downs NONE = new Downs(Map.of(), Map.of());
+
+    public Downs {
+        services = Map.copyOf(services);
+        proxies = Map.copyOf(proxies);
+    }
+}

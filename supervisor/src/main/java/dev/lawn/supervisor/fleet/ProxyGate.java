@@ -1,0 +1,100 @@
+package dev.lawn.supervisor.fleet;
+
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.time.Time;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out through one proxy, for every node that goes out by it: closed while the proxy is
+ * down, so that nobody starts a browser to find that out. Looks at the proxy at its own pace until
+ * it is up again. Thread-safe.
+ */
+final class ProxyGate {
+
+    private final Supplier<Optional<Reason>> look;
+    private final Pace pace;
+    private final Time time;
+    private final Runnable changed;
+    private @Nullable Reason closed;
+    private int failures;
+    private boolean isLooking;
+
+    /**
+     * An open gate.
+     *
+     * @param service where the way leads
+     * @param changed told, on any thread and outside of any lock, when the gate opens or closes
+     */
+    ProxyGate(
+            ProxyAddress proxy,
+            URI service,
+            ProxyProbe probe,
+            Pace pace,
+            Time time,
+            Runnable changed) {
+        this.look = () -> probe.failure(proxy, service);
+        this.pace = pace;
+        this.time = time;
+        this.changed = changed;
+    }
+
+    /** Why it is closed; null while it is open. */
+    synchronized @Nullable Reason closed() {
+        return closed;
+    }
+
+    /** A node lost its connection: it may be the proxy. */
+    void suspect() {
+        synchronized (this) {
+            if (closed != null || isLooking) {
+                return;
+            }
+            isLooking = true;
+        }
+        lookAside();
+    }
+
+    /** A worker found the proxy at fault. */
+    void close(Reason reason) {
+        synchronized (this) {
+            if (closed != null) {
+                return;
+            }
+            closed = reason;
+            failures++;
+            if (!isLooking) {
+                lookLater();
+            }
+        }
+        changed.run();
+    }
+
+    private void lookLater() {
+        isLooking = true;
+        time.schedule(pace.after(failures), this::lookAside);
+    }
+
+    private void lookAside() {
+        Thread.ofVirtual().name("proxy-probe").start(() -> saw(look.get().orElse(null)));
+    }
+
+    private void saw(@Nullable Reason failure) {
+        boolean differs;
+        synchronized (this) {
+            differs = closed != failure;
+            closed = failure;
+            isLooking = false;
+            failures = failure == null ? 0 : failures + 1;
+            if (failure != null) {
+                lookLater();
+            }
+        }
+        if (differs) {
+            changed.run();
+        }
+    }
+}

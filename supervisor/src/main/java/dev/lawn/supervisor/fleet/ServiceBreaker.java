@@ -1,0 +1,182 @@
+package dev.lawn.supervisor.fleet;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.node.Blame;
+import dev.lawn.supervisor.node.StateName;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the outage of a service from the trouble of single nodes: when most nodes lose it at once,
+ * starting their browsers anew helps nobody. While it is open one node at a time, the canary, may
+ * try; the first node that connects closes it.
+ *
+ * <p>It reads no clock. Owned by {@link HostPacing}.
+ */
+final class ServiceBreaker {
+
+    /** Losses within this time are one event. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(2);
+
+    /** One node that lost the service says nothing about the service. */
+    private static final int LEAST = 2;
+
+    /**
+     * What is known of a node.
+     *
+     * @param lostAt monotonic nanoseconds of when it lost the service; null where it has not
+     * @param wasWell whether it had the service before
+     * @param triedAt when it was last the canary; monotonic nanoseconds
+     */
+    private record Standing(
+            StateName state, boolean isWell, boolean wasWell, @Nullable Long lostAt, long triedAt) {
+
+        static final Standing UNKNOWN =
+                new Standing(StateName.STOPPED, false, false, null, Long.MIN_VALUE);
+
+        Standing seen(StateName next) {
+            return new Standing(next, isWell, wasWell, lostAt, triedAt);
+        }
+
+        Standing well() {
+            return new Standing(StateName.CONNECTED, true, true, null, triedAt);
+        }
+
+        Standing lost(StateName next, long now) {
+            return new Standing(
+                    next, false, isWell || wasWell, lostAt == null ? now : lostAt, triedAt);
+        }
+
+        /** It says nothing about the service. */
+        Standing out(StateName next) {
+            return new Standing(next, false, false, null, triedAt);
+        }
+
+        Standing tried(long now) {
+            return new Standing(state, isWell, wasWell, lostAt, now);
+        }
+    }
+
+    private final Map<NodeName, Standing> standings = new HashMap<>();
+    private @Nullable Long openSince;
+    private @Nullable NodeName canary;
+
+    /** Whether the service is taken to be down. */
+    boolean isOpen() {
+        return openSince != null;
+    }
+
+    /** Monotonic nanoseconds; null while it is closed. */
+    @Nullable Long openSince() {
+        return openSince;
+    }
+
+    /** Whether this node may not be started now. */
+    boolean holds(NodeName node) {
+        return isOpen() && !node.equals(canary);
+    }
+
+    /** Takes note of a node's new state. */
+    void seen(NodeName node, StateName state, @Nullable Reason reason, long now) {
+        Standing before = standings.getOrDefault(node, Standing.UNKNOWN);
+        Standing after = judged(before, state, reason, now);
+        standings.put(node, after);
+        if (after.isWell() && !before.isWell()) {
+            close();
+        } else if (node.equals(canary) && (isFailed(state) || isProxysFault(reason))) {
+            canary = null;
+        }
+        if (isOpen() && standings.values().stream().allMatch(each -> each.lostAt() == null)) {
+            close();
+        }
+        if (!isOpen() && mostAreLost(now)) {
+            openSince = now;
+        }
+    }
+
+    private static Standing judged(
+            Standing before, StateName state, @Nullable Reason reason, long now) {
+        return switch (state) {
+            case CONNECTED -> before.well();
+            case DEGRADED, STOPPING, BACKOFF, WAITING ->
+                    reason == null ? before.seen(state) : blamed(before, state, reason, now);
+            case STARTING, SIGNING_IN, CONNECTING -> before.seen(state);
+            case STOPPED, QUARANTINED, NEEDS_HUMAN -> before.out(state);
+        };
+    }
+
+    private static Standing blamed(Standing before, StateName state, Reason reason, long now) {
+        return switch (Blame.of(reason)) {
+            case SERVICE -> before.lost(state, now);
+            case NOBODY -> before.seen(state);
+            case NODE, HOST, PROXY -> before.out(state);
+        };
+    }
+
+    private static boolean isFailed(StateName state) {
+        return switch (state) {
+            case STOPPING, STOPPED, BACKOFF, QUARANTINED, NEEDS_HUMAN -> true;
+            case WAITING, STARTING, SIGNING_IN, CONNECTING, CONNECTED, DEGRADED -> false;
+        };
+    }
+
+    private static boolean isProxysFault(@Nullable Reason reason) {
+        return reason != null && Blame.of(reason) == Blame.PROXY;
+    }
+
+    /** Nodes that never had the service count only where none has it. */
+    private boolean mostAreLost(long now) {
+        long well = standings.values().stream().filter(Standing::isWell).count();
+        long lost =
+                standings.values().stream()
+                        .filter(each -> each.wasWell() || well == 0)
+                        .map(Standing::lostAt)
+                        .filter(at -> at != null && now - at < AT_ONCE.toNanos())
+                        .count();
+        return lost >= LEAST && lost > well;
+    }
+
+    private void close() {
+        openSince = null;
+        canary = null;
+        // What was lost in this outage must not open the next.
+        standings.replaceAll(
+                (_, each) ->
+                        new Standing(each.state(), each.isWell(), false, null, each.triedAt()));
+    }
+
+    /**
+     * Chooses who may try next: of those that wait, or else of those that still have their browser,
+     * the one that tried longest ago. Nobody new while one still tries.
+     *
+     * @param canGoOut whether nothing else keeps a node from trying
+     */
+    Optional<NodeName> sendCanary(Predicate<NodeName> canGoOut, long now) {
+        if (!isOpen() || canary != null) {
+            return Optional.empty();
+        }
+        Optional<NodeName> next =
+                longestAgo(StateName.WAITING, canGoOut)
+                        .or(() -> longestAgo(StateName.DEGRADED, canGoOut));
+        next.ifPresent(
+                node -> {
+                    canary = node;
+                    standings.computeIfPresent(node, (_, each) -> each.tried(now));
+                });
+        return next;
+    }
+
+    private Optional<NodeName> longestAgo(StateName state, Predicate<NodeName> canGoOut) {
+        return standings.entrySet().stream()
+                .filter(each -> canGoOut.test(each.getKey()))
+                .filter(each -> each.getValue().state() == state)
+                .min(Comparator.comparingLong(each -> each.getValue().triedAt()))
+                .map(Map.Entry::getKey);
+    }
+}

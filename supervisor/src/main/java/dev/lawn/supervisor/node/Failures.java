@@ -1,0 +1,51 @@
+package dev.lawn.supervisor.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What went wrong with a node lately; immutable.
+ *
+ * @param inARow incarnations that ended badly one after the other; decides how long the next
+ *     backoff lasts, and {@link BackoffPolicy#FORGET_AFTER} of earning forgets it
+ * @param failedStarts monotonic nanoseconds, oldest first: the starts that failed for reasons of
+ *     the node's own, without having connected, within the last {@link #WINDOW}
+ */
+record Failures(int inARow, List<Long> failedStarts) {
+
+    /** How long a failed start counts towards quarantine. */
+    static final Duration WINDOW = Duration.ofHours(1);
+
+    static final Failures NONE = new Failures(0, List.of());
+
+    Failures {
+        failedStarts = List.copyOf(failedStarts);
+    }
+
+    /** One more incarnation ended badly. */
+    Failures another() {
+        return new Failures(inARow + 1, failedStarts);
+    }
+
+    /** One more start failed for a reason of the node's own. */
+    Failures anotherFailedStart(long now) {
+        List<Long> recent = new ArrayList<>(recent(now));
+        recent.add(now);
+        return new Failures(inARow + 1, recent);
+    }
+
+    /** The node has earned for long enough. */
+    Failures forgetTheRow() {
+        return new Failures(0, failedStarts);
+    }
+
+    private List<Long> recent(long now) {
+        return failedStarts.stream().filter(at -> now - at < WINDOW.toNanos()).toList();
+    }
+
+    /** Failed starts that still count. */
+    int failedStarts(long now) {
+        return recent(now).size();
+    }
+}

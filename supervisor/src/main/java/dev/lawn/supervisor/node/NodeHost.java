@@ -1,0 +1,25 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.process.Launcher;
+import dev.lawn.supervisor.state.NodeMemories;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What all nodes of a host share.
+ *
+ * @param launcher starts workers
+ * @param pacing says when a node may start
+ * @param memories what outlives this supervisor
+ * @param backoff how long a node waits after a failure
+ * @param mostFailedStarts how many starts of a node may fail within an hour
+ * @param patience at least 1: how many times its usual time a start may take on this host now
+ */
+public record NodeHost(
+        Launcher launcher,
+        Pacing pacing,
+        NodeMemories memories,
+        Time time,
+        BackoffPolicy backoff,
+        int mostFailedStarts,
+        DoubleSupplier patience) {}

@@ -1,0 +1,132 @@
+package dev.lawn.supervisor.state;
+
+import dev.lawn.common.model.Reason;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A node's memory as JSON, with a version in it. */
+final class MemoryJson {
+
+    /** Grows with a change that an older Lawn would misread. */
+    static final int VERSION = 1;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    private MemoryJson() {}
+
+    private record Stored(
+            int version,
+            @Nullable Map<String, Long> restarts,
+            long sentBytes,
+            long receivedBytes,
+            @Nullable List<Instant> failedStarts,
+            @Nullable StoredQuarantine quarantine) {}
+
+    private record StoredQuarantine(
+            @Nullable String reason,
+            @Nullable String cause,
+            @Nullable String detail,
+            @Nullable Instant since,
+            @Nullable String salt,
+            @Nullable String hash) {}
+
+    static String write(NodeMemory memory) {
+        Map<String, Long> restarts = new TreeMap<>();
+        memory.restarts().forEach((reason, count) -> restarts.put(reason.wireName(), count));
+        NodeMemory.Quarantine quarantine = memory.quarantine();
+        return MAPPER.writeValueAsString(
+                        new Stored(
+                                VERSION,
+                                restarts,
+                                memory.sentBytes(),
+                                memory.receivedBytes(),
+                                memory.failedStarts(),
+                                quarantine == null ? null : stored(quarantine)))
+                + "\n";
+    }
+
+    private static StoredQuarantine stored(NodeMemory.Quarantine quarantine) {
+        Reason cause = quarantine.cause();
+        return new StoredQuarantine(
+                quarantine.reason().wireName(),
+                cause == null ? null : cause.wireName(),
+                quarantine.detail(),
+                quarantine.since(),
+                quarantine.fingerprint().salt(),
+                quarantine.fingerprint().hash());
+    }
+
+    /**
+     * Reads it back.
+     *
+     * @throws IOException where it is no such text, or of a version this Lawn does not know; the
+     *     message says which, and repeats nothing of it
+     */
+    static NodeMemory read(String json) throws IOException {
+        try {
+            Stored stored = MAPPER.readValue(json, Stored.class);
+            if (stored == null || stored.version() == 0) {
+                throw new IOException("it has no version");
+            }
+            if (stored.version() > VERSION) {
+                throw new IOException(
+                        "a newer Lawn wrote it, version %d".formatted(stored.version()));
+            }
+            return memory(stored);
+        } catch (JacksonException e) {
+            throw new IOException("it is no JSON that Lawn wrote", e);
+        }
+    }
+
+    private static NodeMemory memory(Stored stored) throws IOException {
+        Map<String, Long> restarts = stored.restarts() == null ? Map.of() : stored.restarts();
+        List<Instant> failed = stored.failedStarts() == null ? List.of() : stored.failedStarts();
+        return new NodeMemory(
+                restarts.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        each -> reason(each.getKey()),
+                                        Map.Entry::getValue,
+                                        Long::sum)),
+                stored.sentBytes(),
+                stored.receivedBytes(),
+                failed,
+                stored.quarantine() == null ? null : quarantine(stored.quarantine()));
+    }
+
+    private static NodeMemory.Quarantine quarantine(StoredQuarantine stored) throws IOException {
+        String reason = stored.reason();
+        Instant since = stored.since();
+        String salt = stored.salt();
+        String hash = stored.hash();
+        if (reason == null || since == null || salt == null || hash == null) {
+            throw new IOException("its quarantine lacks something");
+        }
+        return new NodeMemory.Quarantine(
+                reason(reason),
+                stored.cause() == null ? null : reason(stored.cause()),
+                stored.detail(),
+                since,
+                new Fingerprint(salt, hash));
+    }
+
+    private static Reason reason(String wireName) {
+        return Reason.ofWireName(wireName).orElse(Reason.INTERNAL);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lawn.supervisor.state;
+
+import dev.lawn.common.model.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a node outlives its supervisor, however that one ends.
+ *
+ * @param restarts starts after the first, by what ended the incarnation before
+ * @param sentBytes through the relay, over all incarnations
+ * @param receivedBytes likewise
+ * @param failedStarts when starts failed for reasons of the node's own, oldest first
+ * @param quarantine null while it is in none
+ */
+public record NodeMemory(
+        Map<Reason, Long> restarts,
+        long sentBytes,
+        long receivedBytes,
+        List<Instant> failedStarts,
+        @Nullable Quarantine quarantine) {
+
+    /** Of a node that never ran. */
+    public static final NodeMemory NONE = new NodeMemory(Map.of(), 0, 0, List.of(), null);
+
+    public NodeMemory {
+        restarts = Map.copyOf(restarts);
+        failedStarts = List.copyOf(failedStarts);
+    }
+
+    /**
+     * Why a node is not started any more.
+     *
+     * @param cause the last of many failures; null where the reason says it all
+     * @param detail the worker's own words; null where it said none
+     * @param fingerprint of the configuration it happened with: another one ends the quarantine
+     */
+    public record Quarantine(
+            Reason reason,
+            @Nullable Reason cause,
+            @Nullable String detail,
+            Instant since,
+            Fingerprint fingerprint) {}
+}

@@ -1,0 +1,204 @@
+package dev.lawn.supervisor.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
+import dev.lawn.common.service.Element;
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.time.ManualTime;
+import dev.lawn.supervisor.node.NodeView;
+import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.plan.NodePlan;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes behind one proxy and one behind another, with time in the test's hands. */
+class HostPacingTest {
+
+    private final ManualTime time = new ManualTime();
+    private final AtomicInteger probes = new AtomicInteger();
+    private volatile @Nullable Reason proxyFault;
+    private final List<String> granted = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final HostPacing pacing =
+            new HostPacing(
+                    plan(
+                            node("a", proxy("192.0.2.1")),
+                            node("b", proxy("192.0.2.1")),
+                            node("c", proxy("192.0.2.2"))),
+                    (_, _) -> probe(),
+                    time,
+                    () -> 0.5,
+                    node -> told.add(node.value()));
+
+    private Optional<Reason> probe() {
+        probes.incrementAndGet();
+        return Optional.ofNullable(proxyFault);
+    }
+
+    private static ProxyAddress proxy(String host) {
+        return new ProxyAddress(host, 8080, null);
+    }
+
+    private static NodePlan node(String name, ProxyAddress proxy) {
+        URI nowhere = URI.create("http://127.0.0.1:9/");
+        Duration second = Duration.ofSeconds(1);
+        return new NodePlan(
+                new NodeName(name),
+                "home",
+                new Credentials("me@example.com", Secret.of("unused")),
+                proxy,
+                new ServiceDefinition(
+                        "demo",
+                        new ServiceDefinition.Extension("/nonexistent", "a".repeat(32), null),
+                        new ServiceDefinition.SignIn(
+                                nowhere,
+                                "token",
+                                new Element(Element.By.TEXT, "in"),
+                                List.of(),
+                                List.of()),
+                        new ServiceDefinition.Status(
+                                new ServiceDefinition.StoredWord("status", "CONNECTED"),
+                                null,
+                                null,
+                                List.of()),
+                        new ServiceDefinition.Egress(nowhere),
+                        new ServiceDefinition.Timings(second, second, second, second, second)));
+    }
+
+    private static FleetPlan plan(NodePlan... nodes) {
+        InetSocketAddress anywhere = InetSocketAddress.createUnresolved("127.0.0.1", 0);
+        return new FleetPlan(
+                List.of(nodes),
+                FleetPlan.Limits.ofStarts(2),
+                FleetPlan.Containment.AUTO,
+                new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
+                anywhere,
+                anywhere);
+    }
+
+    private void seen(String node, StateName state, @Nullable Reason reason) {
+        pacing.seen(
+                new NodeName(node),
+                new NodeView(
+                        state,
+                        reason,
+                        null,
+                        Instant.EPOCH,
+                        null,
+                        Map.of(),
+                        0,
+                        0,
+                        null,
+                        null,
+                        null));
+    }
+
+    private void ask(String node) {
+        pacing.ask(new NodeName(node), () -> granted.add(node));
+    }
+
+    private @Nullable Reason hold(String node) {
+        return pacing.hold(new NodeName(node));
+    }
+
+    @Test
+    void aProxyThatIsDownHoldsTheNodesBehindItAndNobodyElse() {
+        proxyFault = Reason.PROXY_UNREACHABLE;
+        seen("a", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
+
+        ask("a");
+        ask("b");
+        ask("c");
+
+        assertThat(granted).containsExactly("c");
+        assertThat(told).containsExactly("a", "b");
+        assertThat(hold("b")).isEqualTo(Reason.PROXY_UNREACHABLE);
+        assertThat(pacing.downs().proxies())
+                .containsEntry("http://192.0.2.1:8080", true)
+                .containsEntry("http://192.0.2.2:8080", false);
+    }
+
+    @Test
+    void looksLessAndLessOftenUntilTheProxyIsBack() {
+        proxyFault = Reason.PROXY_AUTH;
+        seen("a", StateName.STOPPING, Reason.PROXY_AUTH);
+        ask("a");
+        for (int i = 1; i <= 4; i++) {
+            int so = i;
+            time.advance(Duration.ofSeconds(5L << (i - 1)));
+            await().untilAsserted(() -> assertThat(probes).hasValue(so));
+            awaitLook();
+        }
+        assertThat(granted).isEmpty();
+
+        proxyFault = null;
+        time.advance(Duration.ofSeconds(60));
+
+        await().untilAsserted(() -> assertThat(granted).containsExactly("a"));
+        assertThat(hold("a")).isNull();
+    }
+
+    /** What a probe saw arrives from its own thread. */
+    private void awaitLook() {
+        await().untilAsserted(() -> assertThat(time.scheduled()).isEqualTo(1));
+    }
+
+    @Test
+    void aLostConnectionHasItsProxyLookedAtAtOnce() {
+        proxyFault = Reason.PROXY_UNREACHABLE;
+
+        seen("c", StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED);
+
+        await().untilAsserted(() -> assertThat(hold("c")).isEqualTo(Reason.PROXY_UNREACHABLE));
+        assertThat(told).contains("c");
+        assertThat(hold("a")).isNull();
+    }
+
+    @Test
+    void aProxyThatIsWellHoldsNobody() {
+        seen("c", StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED);
+        await().untilAsserted(() -> assertThat(probes).hasValue(1));
+        assertThat(hold("c")).isNull();
+    }
+
+    @Test
+    void inAnOutageNobodyStartsUntilACanaryConnects() {
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.CONNECTED, null);
+        }
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED);
+        }
+        assertThat(hold("a")).isEqualTo(Reason.SERVICE_OUTAGE);
+        seen("a", StateName.STOPPING, Reason.EXTENSION_DISCONNECTED);
+        seen("a", StateName.BACKOFF, Reason.EXTENSION_DISCONNECTED);
+        seen("a", StateName.WAITING, Reason.SERVICE_OUTAGE);
+        ask("a");
+        ask("b");
+        assertThat(granted).isEmpty();
+
+        time.advance(Duration.ofSeconds(15));
+        assertThat(granted).containsExactly("a");
+        assertThat(pacing.downs().services()).containsEntry("demo", true);
+
+        seen("a", StateName.CONNECTED, null);
+        assertThat(granted).containsExactly("a", "b");
+        assertThat(pacing.downs().services()).containsEntry("demo", false);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lawn.supervisor.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.node.StateName;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ServiceBreakerTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final ServiceBreaker breaker = new ServiceBreaker();
+    private long now = 1_000 * SECOND;
+
+    private void seen(String node, StateName state, @Nullable Reason reason) {
+        breaker.seen(new NodeName(node), state, reason, now);
+    }
+
+    private void connected(String... nodes) {
+        List.of(nodes).forEach(node -> seen(node, StateName.CONNECTED, null));
+    }
+
+    private void lost(String... nodes) {
+        List.of(nodes)
+                .forEach(node -> seen(node, StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED));
+    }
+
+    private void failed(String node, Reason reason) {
+        seen(node, StateName.STOPPING, reason);
+        seen(node, StateName.BACKOFF, reason);
+        seen(node, StateName.WAITING, Reason.SERVICE_OUTAGE);
+    }
+
+    private boolean holds(String node) {
+        return breaker.holds(new NodeName(node));
+    }
+
+    private String canary() {
+        return breaker.sendCanary(_ -> true, now).map(NodeName::value).orElse("nobody");
+    }
+
+    @Test
+    void opensWhenMostNodesLoseTheServiceAtOnce() {
+        connected("a", "b", "c");
+        lost("a");
+        assertThat(breaker.isOpen()).isFalse();
+
+        lost("b");
+
+        assertThat(breaker.isOpen()).isTrue();
+        assertThat(holds("a")).isTrue();
+        assertThat(holds("c")).isTrue();
+    }
+
+    @Test
+    void oneNodeAloneProvesNothing() {
+        connected("a");
+        lost("a");
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void lossesThatAreFarApartAreNoOutage() {
+        connected("a", "b", "c");
+        lost("a");
+        now += Duration.ofMinutes(3).toNanos();
+        lost("b");
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatTheNodesDidThemselvesIsNoOutage() {
+        connected("a", "b", "c");
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.STOPPING, Reason.BROWSER_DIED);
+        }
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void nodesThatNeverHadTheServiceCountOnlyWhereNobodyHasIt() {
+        connected("a");
+        seen("b", StateName.STOPPING, Reason.CONNECT_TIMEOUT);
+        seen("c", StateName.STOPPING, Reason.CONNECT_TIMEOUT);
+        assertThat(breaker.isOpen()).isFalse();
+
+        lost("a");
+
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void aServiceThatIsDownFromTheStartIsAnOutageToo() {
+        failed("a", Reason.SITE_DOWN);
+        failed("b", Reason.SITE_DOWN);
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void letsOneNodeTryAtATimeAndEachInItsTurn() {
+        connected("a", "b");
+        lost("a", "b");
+        failed("a", Reason.EXTENSION_DISCONNECTED);
+
+        assertThat(canary()).isEqualTo("a");
+        assertThat(holds("a")).isFalse();
+        assertThat(holds("b")).isTrue();
+        assertThat(canary()).isEqualTo("nobody");
+
+        seen("a", StateName.STARTING, null);
+        failed("a", Reason.CONNECT_TIMEOUT);
+        failed("b", Reason.EXTENSION_DISCONNECTED);
+        assertThat(holds("a")).isTrue();
+        now += SECOND;
+        assertThat(canary()).isEqualTo("b");
+    }
+
+    @Test
+    void whoCannotGoOutIsNoCanary() {
+        connected("a", "b");
+        lost("a", "b");
+        assertThat(breaker.sendCanary(node -> node.value().equals("b"), now))
+                .contains(new NodeName("b"));
+        seen("b", StateName.DEGRADED, Reason.PROXY_UNREACHABLE);
+        assertThat(canary()).isEqualTo("a");
+    }
+
+    @Test
+    void closesWithTheFirstNodeThatConnects() {
+        connected("a", "b", "c");
+        lost("a", "b", "c");
+
+        connected("b");
+
+        assertThat(breaker.isOpen()).isFalse();
+        assertThat(holds("a")).isFalse();
+    }
+
+    @Test
+    void whatWasLostInOneOutageDoesNotOpenTheNext() {
+        connected("a", "b", "c");
+        lost("a", "b", "c");
+        connected("b");
+
+        seen("a", StateName.STOPPING, Reason.EXTENSION_DISCONNECTED);
+        seen("c", StateName.STOPPING, Reason.EXTENSION_DISCONNECTED);
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void closesWhenTheLossesHaveAnotherExplanation() {
+        connected("a", "b");
+        lost("a", "b");
+        seen("a", StateName.DEGRADED, Reason.PROXY_UNREACHABLE);
+        assertThat(breaker.isOpen()).isTrue();
+        seen("b", StateName.DEGRADED, Reason.PROXY_UNREACHABLE);
+        assertThat(breaker.isOpen()).isFalse();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.lawn.supervisor.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.state.NodeMemory.Quarantine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeMemoriesTest {
+
+    private static final NodeName NODE = new NodeName("n");
+    private static final NodeMemory FULL =
+            new NodeMemory(
+                    Map.of(Reason.BROWSER_DIED, 3L, Reason.WORKER_HUNG, 1L),
+                    1234,
+                    5678,
+                    List.of(Instant.parse("2026-11-22T10:00:00.123Z")),
+                    new Quarantine(
+                            Reason.TOO_MANY_FAILURES,
+                            Reason.BROWSER_START_FAILED,
+                            "words",
+                            Instant.parse("2026-11-22T11:00:00Z"),
+                            Fingerprint.of("me\nsecret")));
+
+    @TempDir private Path folder;
+    private StateDirectory state;
+    private NodeMemories memories;
+    private Path file;
+
+    @BeforeEach
+    void open() throws Exception {
+        state = StateDirectory.open(folder);
+        memories = new NodeMemories(state);
+        file = folder.resolve("nodes/n/memory.json");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        state.close();
+    }
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        memories.save(NODE, FULL, true);
+        assertThat(memories.load(NODE)).isEqualTo(FULL);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file)).doesNotContain("secret").contains("\"version\" : 1");
+    }
+
+    @Test
+    void aNodeThatNeverRanHasNoMemory() {
+        assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
+    }
+
+    /** A kill may come between any two bytes of the write: the new file is only ever half there. */
+    @Test
+    void aKillAtAnyByteOfTheWriteLeavesTheLastMemory() throws IOException {
+        memories.save(NODE, FULL, true);
+        byte[] next = MemoryJson.write(NodeMemory.NONE).getBytes(StandardCharsets.UTF_8);
+        for (int written = 0; written <= next.length; written++) {
+            Files.write(file.resolveSibling("memory.json.new"), Arrays.copyOf(next, written));
+            assertThat(memories.load(NODE)).as("after %d bytes", written).isEqualTo(FULL);
+        }
+        memories.save(NODE, NodeMemory.NONE, false);
+        assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
+    }
+
+    /** What a power cut may make of a file that was not forced to the disk. */
+    @Test
+    void aTruncatedFileIsPutAsideAndNeverMisread() throws IOException {
+        byte[] whole = MemoryJson.write(FULL).getBytes(StandardCharsets.UTF_8);
+        Files.createDirectories(file.getParent());
+        // Without its last newline it is still whole.
+        for (int kept = 0; kept < whole.length - 1; kept++) {
+            Files.write(file, Arrays.copyOf(whole, kept));
+            assertThat(memories.load(NODE)).as("%d bytes", kept).isEqualTo(NodeMemory.NONE);
+            assertThat(file.resolveSibling("memory.json.unreadable")).hasSize(kept);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void aFileOfANewerLawnIsPutAside() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"version\": 2}");
+        assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
+        assertThat(file.resolveSibling("memory.json.unreadable")).hasContent("{\"version\": 2}");
+    }
+
+    @Test
+    void aReasonOfAnotherVersionCountsAsInternal() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "{\"version\": 1, \"restarts\": {\"internal\": 2, \"unheard_of\": 3}}");
+        assertThat(memories.load(NODE).restarts()).containsExactly(Map.entry(Reason.INTERNAL, 5L));
+    }
+
+    @Test
+    void aFingerprintKnowsItsTextAndNoOther() {
+        Fingerprint fingerprint = Fingerprint.of("me\nsecret");
+        assertThat(fingerprint.isOf("me\nsecret")).isTrue();
+        assertThat(fingerprint.isOf("me\nsecret2")).isFalse();
+        assertThat(fingerprint).isNotEqualTo(Fingerprint.of("me\nsecret"));
+    }
+}
