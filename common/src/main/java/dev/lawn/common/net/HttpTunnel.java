@@ -11,13 +11,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A tunnel through an HTTP proxy, asked for by CONNECT, with Basic credentials where it wants them.
  *
  * @param patience for the proxy to accept the connection, and once more to answer
+ * @param sent told of bytes that went to the proxy to get the tunnel
+ * @param received told of bytes that came from it
  */
-public record HttpTunnel(ProxyAddress proxy, Duration patience) {
+public record HttpTunnel(
+        ProxyAddress proxy, Duration patience, LongConsumer sent, LongConsumer received) {
+
+    /** A tunnel whose cost nobody counts. */
+    public HttpTunnel(ProxyAddress proxy, Duration patience) {
+        this(proxy, patience, _ -> {}, _ -> {});
+    }
 
     /**
      * A connection whose far end is that host.
@@ -29,6 +38,7 @@ public record HttpTunnel(ProxyAddress proxy, Duration patience) {
         String to = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         Socket socket = new Socket();
         try {
+            // The proxy's own name is the host's business; the far host's is the proxy's.
             socket.connect(
                     new InetSocketAddress(proxy.host(), proxy.port()), (int) patience.toMillis());
             return through(socket, to);
@@ -44,9 +54,13 @@ public record HttpTunnel(ProxyAddress proxy, Duration patience) {
     }
 
     private Socket through(Socket socket, String to) throws IOException, TunnelException {
-        socket.getOutputStream().write(request(to).bytes());
+        socket.setTcpNoDelay(true);
+        byte[] request = request(to).bytes();
+        socket.getOutputStream().write(request);
+        sent.accept(request.length);
         socket.setSoTimeout((int) patience.toMillis());
         HttpHead answer = HttpHead.read(socket.getInputStream());
+        received.accept(answer.bytes().length);
         socket.setSoTimeout(0);
         check(answer, to);
         return socket;

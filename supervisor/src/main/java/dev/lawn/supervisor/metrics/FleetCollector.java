@@ -20,7 +20,11 @@ import java.util.stream.Stream;
 public final class FleetCollector implements MultiCollector {
 
     private static final List<Family> FAMILIES =
-            Stream.of(StateFamilies.all(), ServiceFamilies.all(), ResourceFamilies.all())
+            Stream.of(
+                            StateFamilies.all(),
+                            ServiceFamilies.all(),
+                            ResourceFamilies.all(),
+                            DownFamilies.all())
                     .flatMap(List::stream)
                     .toList();
 

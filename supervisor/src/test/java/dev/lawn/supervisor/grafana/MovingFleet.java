@@ -38,7 +38,7 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                         node("home-direct", "home", null, now),
                         node("home-p1", "home", "http://127.0.1.1:8080", now),
                         node("work-p1", "work", "http://127.0.1.2:8080", now)),
-                Downs.NONE);
+                new Downs(Map.of("demo", false), Map.of("http://127.0.1.1:8080", true)));
     }
 
     private NodeSnapshot node(String name, String account, @Nullable String proxy, long now) {

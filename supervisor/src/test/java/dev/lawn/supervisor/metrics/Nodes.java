@@ -18,10 +18,13 @@ final class Nodes {
 
     static final Instant AT = Instant.parse("2026-01-01T00:01:00Z");
 
+    private static final Downs DOWNS =
+            new Downs(Map.of("demo", true), Map.of("http://198.51.100.7:8080", false));
+
     private Nodes() {}
 
     static FleetSnapshot fleet(NodeSnapshot... nodes) {
-        return new FleetSnapshot(AT, List.of(nodes), Downs.NONE);
+        return new FleetSnapshot(AT, List.of(nodes), nodes.length == 0 ? Downs.NONE : DOWNS);
     }
 
     /** A connected node of which everything is known. */

@@ -1,0 +1,118 @@
+package dev.lawn.common.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against a proxy that answers one connection with what the test says. */
+class HttpTunnelTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private ServerSocket listener;
+    private final CompletableFuture<HttpHead> asked = new CompletableFuture<>();
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        listener.close();
+    }
+
+    private ProxyAddress proxy() {
+        return new ProxyAddress(
+                "127.0.0.1",
+                listener.getLocalPort(),
+                new Credentials("user", Secret.of("tunnel-canary")));
+    }
+
+    private void answers(String text) {
+        Thread.ofVirtual().start(() -> answer(text));
+    }
+
+    private void answer(String text) {
+        try {
+            Socket socket = listener.accept();
+            asked.complete(HttpHead.read(socket.getInputStream()));
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            asked.completeExceptionally(e);
+        }
+    }
+
+    private TunnelException failure() {
+        return catchThrowableOfType(
+                TunnelException.class,
+                () -> new HttpTunnel(proxy(), PATIENCE).open("site.example", 443).close());
+    }
+
+    @Test
+    void asksWithItsCredentialsAndCountsWhatItCost() throws Exception {
+        AtomicLong sent = new AtomicLong();
+        AtomicLong received = new AtomicLong();
+        answers("HTTP/1.1 200 Connection Established\r\n\r\n");
+
+        try (Socket tunnel =
+                new HttpTunnel(proxy(), PATIENCE, sent::addAndGet, received::addAndGet)
+                        .open("::1", 8443)) {
+            assertThat(tunnel.isConnected()).isTrue();
+        }
+
+        HttpHead head = asked.get();
+        assertThat(head.startLine()).isEqualTo("CONNECT [::1]:8443 HTTP/1.1");
+        assertThat(head.header("Proxy-Authorization")).contains("Basic dXNlcjp0dW5uZWwtY2FuYXJ5");
+        assertThat(sent).hasValue(head.bytes().length);
+        assertThat(received).hasPositiveValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1 407 Proxy Authentication Required, PROXY_AUTH",
+        "HTTP/1.1 502 Bad Gateway, SITE_DOWN",
+        "SSH-2.0-OpenSSH_9.2 x, PROXY_UNREACHABLE"
+    })
+    void tellsWhoseFaultItIs(String answer, Reason reason) {
+        answers(answer + "\r\n\r\n");
+
+        TunnelException failure = failure();
+
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure).hasMessageNotContaining("tunnel-canary");
+    }
+
+    @Test
+    void aProxyThatHangsIsUnreachable() {
+        assertThat(failure().reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
+    }
+
+    @Test
+    void aProxyThatIsNotThereIsUnreachable() throws IOException {
+        ProxyAddress gone = proxy();
+        listener.close();
+        TunnelException failure =
+                catchThrowableOfType(
+                        TunnelException.class,
+                        () -> new HttpTunnel(gone, PATIENCE).open("site.example", 443).close());
+        assertThat(failure.reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
+    }
+}
