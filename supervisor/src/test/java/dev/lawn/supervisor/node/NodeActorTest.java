@@ -213,6 +213,21 @@ class NodeActorTest {
     }
 
     @Test
+    void aClockThatJumpsMovesNoDeadline() {
+        connect();
+
+        time.jump(Duration.ofDays(30));
+        time.jump(Duration.ofDays(-60));
+        time.advance(Duration.ofSeconds(14));
+        awaitMailbox();
+        assertThat(node.view().state()).isEqualTo(StateName.CONNECTED);
+
+        time.advance(Duration.ofSeconds(1));
+        awaitState(StateName.STOPPING);
+        assertThat(node.view().reason()).isEqualTo(Reason.WORKER_HUNG);
+    }
+
+    @Test
     void countersOutliveTheSupervisor() {
         connect();
         launcher.last().says(traffic(1000));
