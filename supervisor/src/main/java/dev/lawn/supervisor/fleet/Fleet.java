@@ -14,6 +14,7 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.DeathReports;
 import dev.lawn.supervisor.process.Launcher;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,7 +46,12 @@ public final class Fleet {
      *
      * @param changed told of a node each time its state or reason changes; must not block
      */
-    public Fleet(FleetPlan plan, Launcher launcher, Time time, Consumer<NodeSnapshot> changed) {
+    public Fleet(
+            FleetPlan plan,
+            Launcher launcher,
+            DeathReports deaths,
+            Time time,
+            Consumer<NodeSnapshot> changed) {
         this.time = time;
         this.stopped = new CountDownLatch(plan.nodes().size());
         StartSlots slots = new StartSlots(plan.limits().startsAtOnce());
@@ -59,6 +65,7 @@ public final class Fleet {
                             slots,
                             time,
                             backoff,
+                            deaths,
                             view -> published(node, view, changed)));
         }
     }

@@ -5,6 +5,7 @@ import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.DeathReports;
 import dev.lawn.supervisor.process.ExitReport;
 import dev.lawn.supervisor.process.LaunchException;
 import dev.lawn.supervisor.process.Launcher;
@@ -43,6 +44,7 @@ public final class NodeActor {
     private final Launcher launcher;
     private final SlotQueue slots;
     private final Time time;
+    private final DeathReports deaths;
     private final Consumer<NodeView> published;
     private final BlockingQueue<NodeEvent> mailbox = new LinkedBlockingQueue<>();
     private final NodeLedger ledger = new NodeLedger();
@@ -68,12 +70,14 @@ public final class NodeActor {
             SlotQueue slots,
             Time time,
             BackoffPolicy backoff,
+            DeathReports deaths,
             Consumer<NodeView> published) {
         this.plan = plan;
         this.machine = new NodeMachine(NodeTimings.of(plan.service().timings()), backoff);
         this.launcher = launcher;
         this.slots = slots;
         this.time = time;
+        this.deaths = deaths;
         this.published = published;
         this.since = time.now();
         this.view = ledger.view(state, since);
@@ -116,14 +120,30 @@ public final class NodeActor {
         try {
             note(event);
             Transition transition = machine.next(state, event, time.nanos());
+            NodeState was = state;
             enter(transition.next());
             transition.effects().forEach(this::carryOut);
+            if (event instanceof NodeEvent.Exited exited) {
+                keepEvidence(was, exited);
+            }
         } catch (RuntimeException e) {
             // One event must not end the node: the alarm finds a state with a deadline.
             LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
         } finally {
             setAlarm();
             publish();
+        }
+    }
+
+    /** Of each end that nobody asked for, or that took force. */
+    private void keepEvidence(NodeState was, NodeEvent.Exited exited) {
+        ExitReport report = exited.report();
+        Reason cause = was instanceof NodeState.Stopping stop ? stop.reason() : state.reason();
+        if (report == null || cause == null) {
+            return;
+        }
+        if (!report.isClean() || was instanceof NodeState.Live) {
+            deaths.keep(plan.name(), exited.incarnation(), cause, report);
         }
     }
 
@@ -201,7 +221,7 @@ public final class NodeActor {
             @Override
             public void exited(ExitReport report) {
                 LOG.info("{}: {} {}", plan.name(), incarnation, report);
-                post(new NodeEvent.Exited(incarnation));
+                post(new NodeEvent.Exited(incarnation, report));
             }
         };
     }

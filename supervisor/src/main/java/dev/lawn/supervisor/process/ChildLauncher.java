@@ -4,6 +4,7 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -40,17 +41,23 @@ public final class ChildLauncher implements Launcher {
     private final BrowserPlan browser;
     private final boolean sandbox;
     private final StateDirectory state;
+    private final Time time;
     private final AtomicLong launches = new AtomicLong();
 
     /**
      * @param sandbox whether Chrome runs in its sandbox; as root it cannot
      */
     public ChildLauncher(
-            WorkerCommand command, BrowserPlan browser, boolean sandbox, StateDirectory state) {
+            WorkerCommand command,
+            BrowserPlan browser,
+            boolean sandbox,
+            StateDirectory state,
+            Time time) {
         this.command = command;
         this.browser = browser;
         this.sandbox = sandbox;
         this.state = state;
+        this.time = time;
     }
 
     @Override
@@ -83,6 +90,7 @@ public final class ChildLauncher implements Launcher {
                         family,
                         process(plan, family).start(),
                         state.workerLog(plan.name()),
+                        time,
                         listener);
         child.send(assignment(plan, family.marker(), patience));
         child.start();

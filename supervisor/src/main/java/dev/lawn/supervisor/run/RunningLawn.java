@@ -12,6 +12,7 @@ import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.metrics.MetricsEndpoint;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.ChildLauncher;
+import dev.lawn.supervisor.process.DeathFiles;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -114,8 +115,18 @@ public final class RunningLawn implements AutoCloseable {
         Time time = new SystemTime();
         ChildLauncher launcher =
                 new ChildLauncher(
-                        settings.worker(), settings.plan().browser(), settings.sandbox(), state);
-        Fleet fleet = new Fleet(settings.plan(), launcher, time, settings.changed());
+                        settings.worker(),
+                        settings.plan().browser(),
+                        settings.sandbox(),
+                        state,
+                        time);
+        Fleet fleet =
+                new Fleet(
+                        settings.plan(),
+                        launcher,
+                        new DeathFiles(state, time),
+                        time,
+                        settings.changed());
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
             String simulator =

@@ -25,6 +25,7 @@ import java.util.Set;
  * control.address           where the control endpoint listens
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
  * nodes/NAME/logs           what its worker said on stderr
+ * nodes/NAME/deaths         how its last incarnations ended
  * logs/supervisor.log
  * </pre>
  *
@@ -111,6 +112,11 @@ public final class StateDirectory implements AutoCloseable {
 
     public Path workerLog(NodeName node) {
         return logs(node).resolve("worker.log");
+    }
+
+    /** Where the reports of its deaths are kept. */
+    public Path deaths(NodeName node) {
+        return node(node).resolve("deaths");
     }
 
     private Path logs(NodeName node) {

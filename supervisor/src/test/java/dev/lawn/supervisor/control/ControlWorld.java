@@ -31,7 +31,8 @@ public final class ControlWorld implements AutoCloseable {
     private final ControlServer server;
 
     public ControlWorld() throws IOException {
-        this.fleet = new Fleet(plan(), new NoLauncher(), new ManualTime(), _ -> {});
+        this.fleet =
+                new Fleet(plan(), new NoLauncher(), (_, _, _, _) -> {}, new ManualTime(), _ -> {});
         this.server = ControlServer.bind(anyPort(), TOKEN);
     }
 

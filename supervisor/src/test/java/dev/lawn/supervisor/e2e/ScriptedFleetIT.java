@@ -42,6 +42,7 @@ class ScriptedFleetIT {
                         "crash-after-connect",
                         "crash-at-start",
                         "ignore-stop",
+                        "no-stdin",
                         "reject",
                         "human");
         Eventually.within(

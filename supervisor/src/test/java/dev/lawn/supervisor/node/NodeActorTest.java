@@ -26,6 +26,7 @@ class NodeActorTest {
     private final ManualTime time = new ManualTime();
     private final FakeLauncher launcher = new FakeLauncher();
     private final List<String> slots = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> deaths = Collections.synchronizedList(new ArrayList<>());
     private final NodeActor node =
             new NodeActor(
                     plan(),
@@ -33,6 +34,7 @@ class NodeActorTest {
                     new EndlessSlots(slots),
                     time,
                     new BackoffPolicy(() -> 0.5),
+                    (_, incarnation, cause, _) -> deaths.add(incarnation + " " + cause),
                     _ -> {});
 
     /** As many slots as anyone asks for; says what was asked. */
@@ -172,6 +174,35 @@ class NodeActorTest {
 
         awaitState(StateName.STOPPING);
         assertThat(node.view().reason()).isEqualTo(Reason.WORKER_HUNG);
+    }
+
+    @Test
+    void aDeathIsReportedWithWhatTheMachineMakesOfIt() {
+        connect();
+        launcher.last().exits();
+
+        await().untilAsserted(() -> assertThat(deaths).containsExactly("n-1 worker_exited"));
+    }
+
+    @Test
+    void aDeathByOurOwnHandIsReportedWithWhatLedToIt() {
+        connect();
+        time.advance(Duration.ofSeconds(15));
+        awaitState(StateName.STOPPING);
+        launcher.last().exits();
+
+        await().untilAsserted(() -> assertThat(deaths).containsExactly("n-1 worker_hung"));
+    }
+
+    @Test
+    void anEndThatWasAskedForIsNoDeath() {
+        connect();
+        node.post(new NodeEvent.StopRequested(Reason.OPERATOR));
+        awaitState(StateName.STOPPING);
+        launcher.last().endsCleanly();
+
+        awaitState(StateName.STOPPED);
+        assertThat(deaths).isEmpty();
     }
 
     /** Everything posted so far has been taken once this last word shows. */
