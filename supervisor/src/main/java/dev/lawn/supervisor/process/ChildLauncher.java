@@ -41,6 +41,7 @@ public final class ChildLauncher implements Launcher {
     private final BrowserPlan browser;
     private final boolean sandbox;
     private final StateDirectory state;
+    private final NodeFolders folders;
     private final Time time;
     private final AtomicLong launches = new AtomicLong();
 
@@ -52,11 +53,13 @@ public final class ChildLauncher implements Launcher {
             BrowserPlan browser,
             boolean sandbox,
             StateDirectory state,
+            NodeFolders folders,
             Time time) {
         this.command = command;
         this.browser = browser;
         this.sandbox = sandbox;
         this.state = state;
+        this.folders = folders;
         this.time = time;
     }
 
@@ -71,8 +74,8 @@ public final class ChildLauncher implements Launcher {
             throws LaunchException {
         ProcessFamily family = new ProcessFamily(incarnation);
         try {
-            state.createNodeFolders(plan.name());
-            return started(plan, family, patience, listener);
+            Map<String, String> places = folders.prepare(plan.name());
+            return started(plan, family, places, patience, listener);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // Out of memory is how the JDK says that the host has no thread or process left to
             // give.
@@ -82,13 +85,17 @@ public final class ChildLauncher implements Launcher {
     }
 
     private WorkerProcess started(
-            NodePlan plan, ProcessFamily family, double patience, WorkerListener listener)
+            NodePlan plan,
+            ProcessFamily family,
+            Map<String, String> places,
+            double patience,
+            WorkerListener listener)
             throws IOException {
         ChildProcess child =
                 new ChildProcess(
                         family.marker(),
                         family,
-                        process(plan, family).start(),
+                        process(plan, family, places).start(),
                         state.workerLog(plan.name()),
                         time,
                         listener);
@@ -97,11 +104,13 @@ public final class ChildLauncher implements Launcher {
         return child;
     }
 
-    private ProcessBuilder process(NodePlan plan, ProcessFamily family) {
+    private ProcessBuilder process(
+            NodePlan plan, ProcessFamily family, Map<String, String> places) {
         ProcessBuilder builder = new ProcessBuilder(command.words());
         builder.directory(state.node(plan.name()).toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
+        environment.putAll(places);
         environment.put(ProcessFamily.VARIABLE, family.marker());
         // One malloc arena instead of eight per core: a megabyte less for each worker.
         environment.put("MALLOC_ARENA_MAX", "1");
