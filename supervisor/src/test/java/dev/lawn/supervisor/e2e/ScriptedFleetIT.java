@@ -57,6 +57,11 @@ class ScriptedFleetIT {
         lawn.close();
     }
 
+    private long pidOfConnected(String script) {
+        assertThat(node(script).state()).isEqualTo(StateName.CONNECTED);
+        return Objects.requireNonNull(node(script).processes().workerPid());
+    }
+
     private NodeSnapshot node(String script) {
         return lawn.snapshot().nodes().stream()
                 .filter(node -> node.node().value().equals(script))
@@ -139,9 +144,9 @@ class ScriptedFleetIT {
 
     @Test
     @Order(7)
-    void aStopEndsThemAllTheDefiantOneToo() throws Exception {
-        assertThat(node("ignore-stop").state()).isEqualTo(StateName.CONNECTED);
-        long pid = Objects.requireNonNull(node("ignore-stop").processes().workerPid());
+    void aStopEndsThemAllTheDefiantAndTheDeafToo() throws Exception {
+        long defiant = pidOfConnected("ignore-stop");
+        long deaf = pidOfConnected("no-stdin");
 
         long before = System.nanoTime();
         lawn.close();
@@ -149,7 +154,8 @@ class ScriptedFleetIT {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         assertThat(lawn.snapshot().nodes())
                 .allSatisfy(node -> assertThat(node.state()).isEqualTo(StateName.STOPPED));
-        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(ProcessHandle.of(defiant)).isEmpty();
+        assertThat(ProcessHandle.of(deaf)).isEmpty();
         assertThat(ProcessFamily.all().keySet())
                 .noneMatch(marker -> marker.startsWith(lawn.runId()));
     }
