@@ -7,9 +7,12 @@ import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.run.RunningLawn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -136,6 +139,25 @@ class ScriptedFleetIT {
 
     @Test
     @Order(6)
+    void theHungOnesDeathReportHasItsThreadDump() throws IOException {
+        Path folder = temp.resolve("state/nodes/hang-after-connect/deaths");
+        try (Stream<Path> reports = Files.list(folder)) {
+            assertThat(reports.toList())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            report ->
+                                    assertThat(report)
+                                            .content()
+                                            .contains("cause: worker_hung")
+                                            .contains("(signal 9)")
+                                            .contains("\"main\" TIMED_WAITING")
+                                            .contains("ScriptedWorker.main")
+                                            .contains("\"type\":\"heartbeat\""));
+        }
+    }
+
+    @Test
+    @Order(7)
     void noneOfThatTouchedTheOthers() {
         assertThat(node("good").processes().workerPid()).isEqualTo(goodPid);
         assertThat(node("good").restarts()).isEmpty();
@@ -143,7 +165,7 @@ class ScriptedFleetIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aStopEndsThemAllTheDefiantAndTheDeafToo() throws Exception {
         long defiant = pidOfConnected("ignore-stop");
         long deaf = pidOfConnected("no-stdin");
