@@ -21,7 +21,7 @@ final class Noise {
     byte[] garbage() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(line(binary()));
-        all.write(line(text("{\"type\":\"heartbeat\",\"incarna")));
+        all.write(halfLine());
         all.write(line(text("{\"type\":\"song\",\"verse\":1}")));
         all.write(line(text("a stray print")));
         byte[] giant = new byte[GIANT_BYTES];
@@ -40,6 +40,25 @@ final class Noise {
     static byte[] flood() {
         String line = "a line of noise that nobody needs\n";
         return text(line.repeat(FLOOD_BYTES / line.length()));
+    }
+
+    /** A part of a line that has no end. */
+    static byte[] endless() {
+        byte[] part = new byte[FLOOD_BYTES];
+        Arrays.fill(part, (byte) '{');
+        return part;
+    }
+
+    /** A block that no UTF-8 decoder takes, with newlines here and there. */
+    byte[] notText() {
+        byte[] block = new byte[FLOOD_BYTES];
+        random.nextBytes(block);
+        return block;
+    }
+
+    /** A message that ends in its midst. */
+    static byte[] halfLine() {
+        return line(text("{\"type\":\"heartbeat\",\"incarna"));
     }
 
     private static byte[] text(String text) {

@@ -21,6 +21,16 @@ public enum Script {
     GARBAGE,
     /** A good one that writes noise between its beats as fast as the pipe takes it. */
     FLOOD,
+    /** A good one that then writes one line that never ends. */
+    ENDLESS_LINE,
+    /**
+     * A good one that then writes nothing but bytes that are no text, as fast as the pipe takes.
+     */
+    INVALID_UTF8,
+    /** A good one whose messages, a hundred a second, then end in their midst. */
+    HALF_LINES,
+    /** Beats on, but reads nothing of its stdin after the assignment, nor heeds SIGTERM. */
+    NO_STDIN,
     /** A good one that heeds neither {@code stop} nor the end of stdin nor SIGTERM. */
     IGNORE_STOP,
     /** Signs in and is rejected: fault {@code login_rejected}, exit code 1. */

@@ -24,6 +24,7 @@ public final class ScriptedWorker {
 
     private static final Duration BEAT = Duration.ofMillis(200);
     private static final Duration SLOW_START = Duration.ofSeconds(5);
+    private static final Duration HALF_LINE = Duration.ofMillis(10);
     private static final int BEATS_BEFORE_TROUBLE = 5;
 
     /** What does not heed the end of stdin must not outlive a failed test for ever. */
@@ -48,7 +49,9 @@ public final class ScriptedWorker {
         Orders orders = new Orders(System.in);
         Assignment assignment = orders.assignment();
         Script script = Script.ofUser(assignment.account().user());
-        orders.follow();
+        if (script != Script.NO_STDIN) {
+            orders.follow();
+        }
         new ScriptedWorker(orders, new Voice(protocol, assignment)).play(script);
     }
 
@@ -86,9 +89,24 @@ public final class ScriptedWorker {
             }
             case FLOOD -> {
                 start();
-                flood();
+                flood(Noise.flood());
             }
-            case IGNORE_STOP -> {
+            case ENDLESS_LINE -> {
+                start();
+                connectedForAWhile();
+                endlessly(Noise.endless(), Duration.ZERO);
+            }
+            case INVALID_UTF8 -> {
+                start();
+                connectedForAWhile();
+                endlessly(new Noise().notText(), Duration.ZERO);
+            }
+            case HALF_LINES -> {
+                start();
+                connectedForAWhile();
+                endlessly(Noise.halfLine(), HALF_LINE);
+            }
+            case IGNORE_STOP, NO_STDIN -> {
                 // SIGTERM ends a JVM only once its shutdown hooks are done; this one never is.
                 Runtime.getRuntime().addShutdownHook(new Thread(ScriptedWorker::outlast));
                 start();
@@ -147,8 +165,14 @@ public final class ScriptedWorker {
         voice.goodbye();
     }
 
-    private void flood() throws IOException, InterruptedException {
-        byte[] noise = Noise.flood();
+    /** Noise and nothing else until it is told to stop. */
+    private void endlessly(byte[] noise, Duration pause) throws IOException, InterruptedException {
+        while (!orders.endWithin(pause)) {
+            voice.raw(noise);
+        }
+    }
+
+    private void flood(byte[] noise) throws IOException, InterruptedException {
         long nextBeat = time.nanos();
         while (!orders.endWithin(Duration.ZERO)) {
             if (time.nanos() - nextBeat >= 0) {

@@ -120,6 +120,53 @@ class ScriptedWorkerTest {
     }
 
     @Test
+    void halfLinesFollowAGoodBeginning() throws Exception {
+        try (ChildWorker worker = ChildWorker.start("half-lines@example.com")) {
+            worker.await(w -> w.malformed() > 200);
+            assertThat(worker.count(Sample.class)).isEqualTo(5);
+            worker.send(new Stop());
+
+            assertThat(worker.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextFollowAGoodBeginning() throws Exception {
+        try (ChildWorker worker = ChildWorker.start("invalid-utf8@example.com")) {
+            worker.await(w -> w.noise() > 100_000);
+            assertThat(worker.count(Sample.class)).isEqualTo(5);
+            worker.send(new Stop());
+
+            assertThat(worker.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aLineWithoutEndFollowsAGoodBeginning() throws Exception {
+        try (ChildWorker worker = ChildWorker.start("endless-line@example.com")) {
+            worker.await(w -> w.count(Sample.class) == 5);
+            staysSo(Duration.ofSeconds(1), () -> worker.tooLong() == 0 && worker.isAlive());
+            worker.send(new Stop());
+
+            assertThat(worker.exitCode()).isZero();
+            assertThat(worker.tooLong()).isOne();
+        }
+    }
+
+    @Test
+    void oneThatDoesNotReadStdinHeedsNoWord() throws Exception {
+        try (ChildWorker worker = ChildWorker.start("no-stdin@example.com")) {
+            worker.await(w -> w.count(Heartbeat.class) >= 1);
+            worker.send(new Stop());
+            worker.endStdin();
+            worker.terminate();
+            long before = worker.count(Heartbeat.class);
+            worker.await(w -> w.count(Heartbeat.class) >= before + 5);
+            assertThat(worker.isAlive()).isTrue();
+        }
+    }
+
+    @Test
     void oneThatIgnoresStopGoesOnBeatingAfterStopEofAndTerm() throws Exception {
         try (ChildWorker worker = ChildWorker.start("ignore-stop@example.com")) {
             worker.await(w -> w.count(Heartbeat.class) >= 1);

@@ -15,6 +15,7 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.DeathReports;
 import dev.lawn.supervisor.process.Launcher;
 import dev.lawn.supervisor.state.NodeMemories;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class Fleet {
             FleetPlan plan,
             Launcher launcher,
             NodeMemories memories,
+            DeathReports deaths,
             Time time,
             Consumer<NodeSnapshot> changed) {
         this.time = time;
@@ -65,6 +67,7 @@ public final class Fleet {
                         launcher,
                         pacing,
                         memories,
+                        deaths,
                         time,
                         new BackoffPolicy(random),
                         plan.limits().failedStarts(),

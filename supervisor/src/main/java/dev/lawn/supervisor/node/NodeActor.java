@@ -122,17 +122,33 @@ public final class NodeActor {
             note(event);
             Reason hold = host.pacing().hold(plan.name());
             Transition transition = machine.next(state, event, hold, time.nanos());
+            NodeState was = state;
             enter(transition.next());
             remembrance.keep(state, ledger);
             transition.effects().forEach(this::carryOut);
             // A launch counts as a restart.
             remembrance.keep(state, ledger);
+            if (event instanceof NodeEvent.Exited exited) {
+                keepEvidence(was, exited);
+            }
         } catch (RuntimeException e) {
             // One event must not end the node: the alarm finds a state with a deadline.
             LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
         } finally {
             setAlarm();
             publish();
+        }
+    }
+
+    /** Of each end that nobody asked for, or that took force. */
+    private void keepEvidence(NodeState was, NodeEvent.Exited exited) {
+        ExitReport report = exited.report();
+        Reason cause = was instanceof NodeState.Stopping stop ? stop.reason() : state.reason();
+        if (report == null || cause == null) {
+            return;
+        }
+        if (!report.isClean() || was instanceof NodeState.Live) {
+            host.deaths().keep(plan.name(), exited.incarnation(), cause, report);
         }
     }
 
@@ -218,7 +234,7 @@ public final class NodeActor {
             @Override
             public void exited(ExitReport report) {
                 LOG.info("{}: {} {}", plan.name(), incarnation, report);
-                post(new NodeEvent.Exited(incarnation));
+                post(new NodeEvent.Exited(incarnation, report));
             }
         };
     }

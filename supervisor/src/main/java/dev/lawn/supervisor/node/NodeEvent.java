@@ -2,6 +2,8 @@ package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.process.ExitReport;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a node. */
 public sealed interface NodeEvent {
@@ -34,8 +36,18 @@ public sealed interface NodeEvent {
     /** Its worker said something. */
     record Said(WorkerMessage message) implements NodeEvent {}
 
-    /** The worker process has ended, and every process it left behind as well. */
-    record Exited(String incarnation) implements NodeEvent {}
+    /**
+     * The worker process has ended, and every process it left behind as well.
+     *
+     * @param report the evidence; null where no process ran
+     */
+    record Exited(String incarnation, @Nullable ExitReport report) implements NodeEvent {
+
+        /** Nothing ran under that id, so there is nothing to report. */
+        Exited(String incarnation) {
+            this(incarnation, null);
+        }
+    }
 
     /** The worker process could not be started at all. */
     record LaunchFailed(String incarnation, Reason reason) implements NodeEvent {}

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.process.DeathReports;
 import dev.lawn.supervisor.process.Launcher;
 import dev.lawn.supervisor.state.NodeMemories;
 import java.util.function.DoubleSupplier;
@@ -11,6 +12,7 @@ import java.util.function.DoubleSupplier;
  * @param launcher starts workers
  * @param pacing says when a node may start
  * @param memories what outlives this supervisor
+ * @param deaths keeps the evidence of what ended badly
  * @param backoff how long a node waits after a failure
  * @param mostFailedStarts how many starts of a node may fail within an hour
  * @param patience at least 1: how many times its usual time a start may take on this host now
@@ -19,6 +21,7 @@ public record NodeHost(
         Launcher launcher,
         Pacing pacing,
         NodeMemories memories,
+        DeathReports deaths,
         Time time,
         BackoffPolicy backoff,
         int mostFailedStarts,

@@ -4,6 +4,7 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -40,17 +41,26 @@ public final class ChildLauncher implements Launcher {
     private final BrowserPlan browser;
     private final boolean sandbox;
     private final StateDirectory state;
+    private final NodeFolders folders;
+    private final Time time;
     private final AtomicLong launches = new AtomicLong();
 
     /**
      * @param sandbox whether Chrome runs in its sandbox; as root it cannot
      */
     public ChildLauncher(
-            WorkerCommand command, BrowserPlan browser, boolean sandbox, StateDirectory state) {
+            WorkerCommand command,
+            BrowserPlan browser,
+            boolean sandbox,
+            StateDirectory state,
+            NodeFolders folders,
+            Time time) {
         this.command = command;
         this.browser = browser;
         this.sandbox = sandbox;
         this.state = state;
+        this.folders = folders;
+        this.time = time;
     }
 
     @Override
@@ -64,8 +74,8 @@ public final class ChildLauncher implements Launcher {
             throws LaunchException {
         ProcessFamily family = new ProcessFamily(incarnation);
         try {
-            state.createNodeFolders(plan.name());
-            return started(plan, family, patience, listener);
+            Map<String, String> places = folders.prepare(plan.name());
+            return started(plan, family, places, patience, listener);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // Out of memory is how the JDK says that the host has no thread or process left to
             // give.
@@ -75,25 +85,32 @@ public final class ChildLauncher implements Launcher {
     }
 
     private WorkerProcess started(
-            NodePlan plan, ProcessFamily family, double patience, WorkerListener listener)
+            NodePlan plan,
+            ProcessFamily family,
+            Map<String, String> places,
+            double patience,
+            WorkerListener listener)
             throws IOException {
         ChildProcess child =
                 new ChildProcess(
                         family.marker(),
                         family,
-                        process(plan, family).start(),
+                        process(plan, family, places).start(),
                         state.workerLog(plan.name()),
+                        time,
                         listener);
         child.send(assignment(plan, family.marker(), patience));
         child.start();
         return child;
     }
 
-    private ProcessBuilder process(NodePlan plan, ProcessFamily family) {
+    private ProcessBuilder process(
+            NodePlan plan, ProcessFamily family, Map<String, String> places) {
         ProcessBuilder builder = new ProcessBuilder(command.words());
         builder.directory(state.node(plan.name()).toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
+        environment.putAll(places);
         environment.put(ProcessFamily.VARIABLE, family.marker());
         // One malloc arena instead of eight per core: a megabyte less for each worker.
         environment.put("MALLOC_ARENA_MAX", "1");

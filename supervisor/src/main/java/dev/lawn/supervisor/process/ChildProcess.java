@@ -5,6 +5,7 @@ import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.BoundedLineReader;
 import dev.lawn.common.protocol.BoundedLineReader.Line;
 import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.time.Time;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,12 +33,15 @@ final class ChildProcess implements WorkerProcess {
 
     private static final int LONGEST_LOG_LINE_BYTES = 8 * 1024;
 
+    /** A thread dump fits, the worker's last words with it. */
+    private static final int TAIL_BYTES = 64 * 1024;
+
     private final String incarnation;
     private final ProcessFamily family;
     private final Process process;
     private final WorkerListener listener;
     private final NodeLog log;
-    private final Tail tail = new Tail();
+    private final Tail tail = new Tail(TAIL_BYTES, LONGEST_LOG_LINE_BYTES);
     private final StdinWriter stdin;
     private final StdoutReader stdout;
     private final Thread stdoutPump;
@@ -48,14 +52,15 @@ final class ChildProcess implements WorkerProcess {
             ProcessFamily family,
             Process process,
             Path logFile,
+            Time time,
             WorkerListener listener) {
         this.incarnation = incarnation;
         this.family = family;
         this.process = process;
         this.listener = listener;
-        this.log = new NodeLog(logFile);
+        this.log = new NodeLog(logFile, time);
         this.stdin = new StdinWriter(incarnation, process.getOutputStream());
-        this.stdout = new StdoutReader(process.getInputStream(), listener::said, this::keep);
+        this.stdout = new StdoutReader(process.getInputStream(), time, listener, this::log);
         this.stdoutPump = daemon("stdout", stdout::readAll);
         this.stderrPump = daemon("stderr", this::readStderr);
     }
@@ -124,6 +129,10 @@ final class ChildProcess implements WorkerProcess {
 
     private void keep(String line) {
         tail.add(line);
+        log(line);
+    }
+
+    private void log(String line) {
         synchronized (log) {
             log.line(line);
         }
@@ -143,7 +152,8 @@ final class ChildProcess implements WorkerProcess {
             synchronized (log) {
                 log.close();
             }
-            listener.exited(new ExitReport(code, tail.lines(), stdout.malformed()));
+            listener.exited(
+                    new ExitReport(code, stdout.malformed(), stdout.lastLines(), tail.lines()));
         } catch (InterruptedException _) {
             // Nobody interrupts it; as a daemon it ends with Lawn.
         }

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.process;
 
+import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.state.PrivateFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A worker's stderr on disk, 0600: {@code worker.log}, and {@code worker.log.1} before it. Never
  * more than twice the bound. A disk that does not take it must not stop the node: the first failure
- * is logged, and from then on nothing is written. Thread-safe.
+ * is logged, and from then on nothing is written. A worker that writes without end gets its ration,
+ * and the lines left out are counted. Thread-safe.
  */
 final class NodeLog implements AutoCloseable {
 
@@ -23,24 +26,31 @@ final class NodeLog implements AutoCloseable {
 
     private static final long LONGEST_BYTES = 2L * 1024 * 1024;
 
+    /** A thread dump and much more; a flood would cost the disk its life and others their turn. */
+    private static final long RATION_BYTES = 1024 * 1024;
+
+    private static final Duration RATION_WINDOW = Duration.ofSeconds(10);
+
     private final Path file;
     private final long longest;
+    private final Ration ration;
 
     /** Null from the end on, be it a close or a failure. */
     private @Nullable OutputStream out;
 
     private long written;
 
-    NodeLog(Path file) {
-        this(file, LONGEST_BYTES);
+    NodeLog(Path file, Time time) {
+        this(file, LONGEST_BYTES, time);
     }
 
     /**
      * @param longest bytes a file may hold
      */
-    NodeLog(Path file, long longest) {
+    NodeLog(Path file, long longest, Time time) {
         this.file = file;
         this.longest = longest;
+        this.ration = new Ration(RATION_BYTES, RATION_WINDOW, time);
         try {
             Files.createDirectories(file.getParent());
             open();
@@ -59,11 +69,25 @@ final class NodeLog implements AutoCloseable {
 
     /** Adds a line; one that comes after the end is dropped. */
     synchronized void line(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        if (ration.grants(bytes.length)) {
+            sayWhatWasLeftOut();
+            write(bytes);
+        }
+    }
+
+    private void sayWhatWasLeftOut() {
+        long leftOut = ration.takeRefused();
+        if (leftOut > 0) {
+            write("… %d lines were left out\n".formatted(leftOut).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void write(byte[] bytes) {
         OutputStream to = out;
         if (to == null) {
             return;
         }
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             if (written + bytes.length > longest) {
                 to = turnOver(to);
@@ -91,11 +115,16 @@ final class NodeLog implements AutoCloseable {
 
     private void giveUp(IOException e) {
         LOG.warn("{} is not written any more: {}", file, e.toString());
-        close();
+        end();
     }
 
     @Override
     public synchronized void close() {
+        sayWhatWasLeftOut();
+        end();
+    }
+
+    private void end() {
         OutputStream open = out;
         out = null;
         try {

@@ -12,6 +12,8 @@ import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.metrics.MetricsEndpoint;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.ChildLauncher;
+import dev.lawn.supervisor.process.DeathFiles;
+import dev.lawn.supervisor.process.NodeFolders;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.NodeMemories;
@@ -41,6 +43,7 @@ public final class RunningLawn implements AutoCloseable {
     private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(1);
 
     private final StateDirectory state;
+    private final NodeFolders folders;
     private final Fleet fleet;
     private final MetricsEndpoint metrics;
     private final ControlServer control;
@@ -48,11 +51,13 @@ public final class RunningLawn implements AutoCloseable {
 
     private RunningLawn(
             StateDirectory state,
+            NodeFolders folders,
             Fleet fleet,
             MetricsEndpoint metrics,
             ControlServer control,
             StatusDocument.Supervisor self) {
         this.state = state;
+        this.folders = folders;
         this.fleet = fleet;
         this.metrics = metrics;
         this.control = control;
@@ -113,21 +118,28 @@ public final class RunningLawn implements AutoCloseable {
     private static RunningLawn prepared(StateDirectory state, Settings settings)
             throws UserException, IOException {
         Time time = new SystemTime();
+        NodeFolders folders = new NodeFolders(state, settings.plan().limits());
         ChildLauncher launcher =
                 new ChildLauncher(
-                        settings.worker(), settings.plan().browser(), settings.sandbox(), state);
+                        settings.worker(),
+                        settings.plan().browser(),
+                        settings.sandbox(),
+                        state,
+                        folders,
+                        time);
         Fleet fleet =
                 new Fleet(
                         settings.plan(),
                         launcher,
                         new NodeMemories(state),
+                        new DeathFiles(state, time),
                         time,
                         settings.changed());
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
             String simulator =
                     settings.simulator() == null ? null : settings.simulator().toString();
-            return withControl(state, settings.plan(), fleet, metrics, simulator);
+            return withControl(state, folders, settings.plan(), fleet, metrics, simulator);
         } catch (UserException | IOException e) {
             metrics.close();
             throw e;
@@ -162,6 +174,7 @@ public final class RunningLawn implements AutoCloseable {
 
     private static RunningLawn withControl(
             StateDirectory state,
+            NodeFolders folders,
             FleetPlan plan,
             Fleet fleet,
             MetricsEndpoint metrics,
@@ -177,7 +190,7 @@ public final class RunningLawn implements AutoCloseable {
                         simulator);
         control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self));
         ControlFiles.write(state.root(), text(control.address()), token);
-        return new RunningLawn(state, fleet, metrics, control, self);
+        return new RunningLawn(state, folders, fleet, metrics, control, self);
     }
 
     private static ControlServer control(FleetPlan plan, String token) throws UserException {
@@ -231,6 +244,7 @@ public final class RunningLawn implements AutoCloseable {
             control.close();
             metrics.close();
             ControlFiles.delete(state.root());
+            folders.close();
             state.close();
         }
     }

@@ -1,10 +1,14 @@
 package dev.lawn.supervisor.state;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -29,17 +33,65 @@ public final class PrivateFile {
         }
     }
 
-    /** Writes a small one, as a whole or not at all, whatever becomes of this process. */
-    static void replace(Path file, String content) throws IOException {
-        write(file, content);
+    /**
+     * Writes a small one, as a whole or not at all, and so that it outlives a loss of power: its
+     * bytes are on the disk before it gets its name, and its name before this returns.
+     */
+    public static void write(Path file, String content) throws IOException {
+        replace(file, content, true);
+        sync(file.resolveSibling("").toAbsolutePath());
     }
 
-    /** Writes a small one, as a whole or not at all. */
-    public static void write(Path file, String content) throws IOException {
+    /** The same without waiting for the disk: it outlives this process, but no loss of power. */
+    static void replace(Path file, String content) throws IOException {
+        replace(file, content, false);
+    }
+
+    private static void replace(Path file, String content, boolean forced) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        create(fresh);
-        Files.writeString(fresh, content);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            create(fresh);
+            fill(fresh, content.getBytes(StandardCharsets.UTF_8), forced);
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            deleteQuietly(fresh, e);
+            throw e;
+        }
+    }
+
+    private static void fill(Path file, byte[] content, boolean forced) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                int _ = channel.write(rest);
+            }
+            if (forced) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** A full disk must not keep the half of it. */
+    private static void deleteQuietly(Path fresh, IOException because) {
+        try {
+            if (Files.isRegularFile(fresh)) {
+                Files.delete(fresh);
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    /** Linux lets a folder be opened for reading, and synced: the names in it are its content. */
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 }

@@ -26,6 +26,9 @@ import java.util.Set;
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
  * nodes/NAME/memory.json    counters, budgets and quarantine: what outlives a supervisor
  * nodes/NAME/logs           what its worker said on stderr
+ * nodes/NAME/deaths         how its last incarnations ended
+ * nodes/NAME/tmp            temporary files; emptied before each start
+ * nodes/NAME/config, cache  what Chrome keeps outside of its profile; not the session
  * logs/supervisor.log
  * </pre>
  *
@@ -114,6 +117,26 @@ public final class StateDirectory implements AutoCloseable {
         return logs(node).resolve("worker.log");
     }
 
+    /** For temporary files, where its path is short enough. */
+    public Path temporary(NodeName node) {
+        return node(node).resolve("tmp");
+    }
+
+    /** {@code XDG_CONFIG_HOME} of its processes. */
+    public Path config(NodeName node) {
+        return node(node).resolve("config");
+    }
+
+    /** {@code XDG_CACHE_HOME} of its processes. */
+    public Path cache(NodeName node) {
+        return node(node).resolve("cache");
+    }
+
+    /** Where the reports of its deaths are kept. */
+    public Path deaths(NodeName node) {
+        return node(node).resolve("deaths");
+    }
+
     private Path logs(NodeName node) {
         return node(node).resolve("logs");
     }
@@ -127,6 +150,8 @@ public final class StateDirectory implements AutoCloseable {
     public void createNodeFolders(NodeName node) throws IOException {
         createPrivate(profile(node));
         createPrivate(logs(node));
+        createPrivate(config(node));
+        createPrivate(cache(node));
     }
 
     /** Creates what is missing of a folder's path, for its owner only; changes nothing there is. */

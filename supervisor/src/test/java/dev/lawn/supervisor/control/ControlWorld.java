@@ -47,6 +47,7 @@ public final class ControlWorld implements AutoCloseable {
                         plan(),
                         new NoLauncher(),
                         new NodeMemories(state),
+                        (_, _, _, _) -> {},
                         new ManualTime(),
                         _ -> {});
         this.server = ControlServer.bind(anyPort(), TOKEN);

@@ -7,9 +7,12 @@ import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.run.RunningLawn;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -42,6 +45,7 @@ class ScriptedFleetIT {
                         "crash-after-connect",
                         "crash-at-start",
                         "ignore-stop",
+                        "no-stdin",
                         "reject",
                         "human");
         Eventually.within(
@@ -54,6 +58,11 @@ class ScriptedFleetIT {
     @AfterAll
     void end() throws Exception {
         lawn.close();
+    }
+
+    private long pidOfConnected(String script) {
+        assertThat(node(script).state()).isEqualTo(StateName.CONNECTED);
+        return Objects.requireNonNull(node(script).processes().workerPid());
     }
 
     private NodeSnapshot node(String script) {
@@ -130,6 +139,25 @@ class ScriptedFleetIT {
 
     @Test
     @Order(6)
+    void theHungOnesDeathReportHasItsThreadDump() throws IOException {
+        Path folder = temp.resolve("state/nodes/hang-after-connect/deaths");
+        try (Stream<Path> reports = Files.list(folder)) {
+            assertThat(reports.toList())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            report ->
+                                    assertThat(report)
+                                            .content()
+                                            .contains("cause: worker_hung")
+                                            .contains("(signal 9)")
+                                            .contains("\"main\" TIMED_WAITING")
+                                            .contains("ScriptedWorker.main")
+                                            .contains("\"type\":\"heartbeat\""));
+        }
+    }
+
+    @Test
+    @Order(7)
     void noneOfThatTouchedTheOthers() {
         assertThat(node("good").processes().workerPid()).isEqualTo(goodPid);
         assertThat(node("good").restarts()).isEmpty();
@@ -137,10 +165,10 @@ class ScriptedFleetIT {
     }
 
     @Test
-    @Order(7)
-    void aStopEndsThemAllTheDefiantOneToo() throws Exception {
-        assertThat(node("ignore-stop").state()).isEqualTo(StateName.CONNECTED);
-        long pid = Objects.requireNonNull(node("ignore-stop").processes().workerPid());
+    @Order(8)
+    void aStopEndsThemAllTheDefiantAndTheDeafToo() throws Exception {
+        long defiant = pidOfConnected("ignore-stop");
+        long deaf = pidOfConnected("no-stdin");
 
         long before = System.nanoTime();
         lawn.close();
@@ -148,7 +176,8 @@ class ScriptedFleetIT {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         assertThat(lawn.snapshot().nodes())
                 .allSatisfy(node -> assertThat(node.state()).isEqualTo(StateName.STOPPED));
-        assertThat(ProcessHandle.of(pid)).isEmpty();
+        assertThat(ProcessHandle.of(defiant)).isEmpty();
+        assertThat(ProcessHandle.of(deaf)).isEmpty();
         assertThat(ProcessFamily.all().keySet())
                 .noneMatch(marker -> marker.startsWith(lawn.runId()));
     }

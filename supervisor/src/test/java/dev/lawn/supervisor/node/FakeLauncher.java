@@ -70,7 +70,11 @@ final class FakeLauncher implements Launcher {
         }
 
         void exits() {
-            listener.exited(new ExitReport(137, List.of(), 0));
+            listener.exited(new ExitReport(137, 0, List.of(), List.of()));
+        }
+
+        void endsCleanly() {
+            listener.exited(new ExitReport(0, 0, List.of(), List.of()));
         }
 
         @Override

@@ -38,6 +38,7 @@ class NodeActorTest {
     @TempDir private Path folder;
     private StateDirectory state;
     private NodeActor node;
+    private final List<String> deaths = Collections.synchronizedList(new ArrayList<>());
 
     /** As many slots as anyone asks for; says what was asked. */
     private record EndlessSlots(List<String> log) implements Pacing {
@@ -114,6 +115,7 @@ class NodeActorTest {
                         launcher,
                         new EndlessSlots(slots),
                         new NodeMemories(state),
+                        (_, incarnation, cause, _) -> deaths.add(incarnation + " " + cause),
                         time,
                         new BackoffPolicy(() -> 0.5),
                         2,
@@ -323,6 +325,35 @@ class NodeActorTest {
                 .says(
                         new WorkerMessage.Fault(
                                 launcher.last().incarnation(), "demo", fault, "refused"));
+    }
+
+    @Test
+    void aDeathIsReportedWithWhatTheMachineMakesOfIt() {
+        connect();
+        launcher.last().exits();
+
+        await().untilAsserted(() -> assertThat(deaths).containsExactly("n-1 worker_exited"));
+    }
+
+    @Test
+    void aDeathByOurOwnHandIsReportedWithWhatLedToIt() {
+        connect();
+        time.advance(Duration.ofSeconds(15));
+        awaitState(StateName.STOPPING);
+        launcher.last().exits();
+
+        await().untilAsserted(() -> assertThat(deaths).containsExactly("n-1 worker_hung"));
+    }
+
+    @Test
+    void anEndThatWasAskedForIsNoDeath() {
+        connect();
+        node.post(new NodeEvent.StopRequested(Reason.OPERATOR));
+        awaitState(StateName.STOPPING);
+        launcher.last().endsCleanly();
+
+        awaitState(StateName.STOPPED);
+        assertThat(deaths).isEmpty();
     }
 
     /** Everything posted so far has been taken once this last word shows. */

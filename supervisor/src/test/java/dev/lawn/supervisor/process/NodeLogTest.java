@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.lawn.common.time.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class NodeLogTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(NodeLog.class);
     private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+    private final ManualTime time = new ManualTime();
     private @TempDir Path folder;
     private Path file;
     private Path before;
@@ -42,7 +45,7 @@ class NodeLogTest {
     }
 
     private void write(String... lines) {
-        try (NodeLog log = new NodeLog(file, BOUND)) {
+        try (NodeLog log = new NodeLog(file, BOUND, time)) {
             for (String line : lines) {
                 log.line(line);
             }
@@ -113,7 +116,7 @@ class NodeLogTest {
         write("0000", "1111", "2222");
         Path inTheWay = Files.createDirectory(folder.resolve("logs/worker.log.new"));
 
-        try (NodeLog log = new NodeLog(file, BOUND)) {
+        try (NodeLog log = new NodeLog(file, BOUND, time)) {
             log.line("3333");
             log.line("4444");
             Files.delete(inTheWay);
@@ -126,8 +129,33 @@ class NodeLogTest {
     }
 
     @Test
+    void aFloodGetsItsRationAndTheRestIsCounted() throws IOException {
+        String line = "x".repeat(1023);
+        try (NodeLog log = new NodeLog(file, 1L << 30, time)) {
+            for (int i = 0; i < 5_000; i++) {
+                log.line(line);
+            }
+            assertThat(Files.size(file)).isEqualTo(1024 * 1024);
+
+            time.advance(Duration.ofSeconds(10));
+            log.line("again");
+            for (int i = 0; i < 5_000; i++) {
+                log.line(line);
+            }
+        }
+
+        assertThat(Files.readAllLines(file))
+                .containsSubsequence(
+                        line,
+                        "… 3976 lines were left out",
+                        "again",
+                        line,
+                        "… 3977 lines were left out");
+    }
+
+    @Test
     void aLineAfterTheCloseIsDroppedWithoutAWord() {
-        NodeLog log = new NodeLog(file, BOUND);
+        NodeLog log = new NodeLog(file, BOUND, time);
         log.line("1111");
         log.close();
         log.close();

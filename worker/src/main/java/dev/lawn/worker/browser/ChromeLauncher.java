@@ -99,9 +99,7 @@ public final class ChromeLauncher {
     }
 
     private ChromeSession started(ExtensionLoading way) throws InterruptedException {
-        Path temporary = TemporaryFolder.fresh(Path.of(browser.profile())).orElse(null);
-        DriverProcess driver =
-                DriverProcess.start(Path.of(browser.driver()), temporary, () -> ended);
+        DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), () -> ended);
         return new ChromeSession(driver.port(), options(way));
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,21 +33,18 @@ final class DriverProcess {
      * Starts it.
      *
      * @param driver absolute path of chromedriver
-     * @param temporary the folder for its and Chrome's temporary files; null for the host's
      * @param unwanted whether the worker ends meanwhile. Asked once more when the process is there:
      *     what was started after the last look for children is ended here, the rest there
      */
-    static DriverProcess start(Path driver, @Nullable Path temporary, BooleanSupplier unwanted) {
+    static DriverProcess start(Path driver, BooleanSupplier unwanted) {
         if (unwanted.getAsBoolean()) {
             throw tooLate();
         }
-        // Chrome inherits this environment; the marker of the node's process family is in it.
+        // Chrome inherits this environment: the marker of the node's process family is in it, and
+        // the node's own folders for what is temporary.
         ProcessBuilder builder =
                 new ProcessBuilder(driver.toString(), "--port=0", "--log-level=WARNING")
                         .redirectErrorStream(true);
-        if (temporary != null) {
-            builder.environment().put("TMPDIR", temporary.toString());
-        }
         try {
             DriverProcess started = new DriverProcess(builder.start());
             if (unwanted.getAsBoolean()) {
