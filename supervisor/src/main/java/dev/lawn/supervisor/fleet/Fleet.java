@@ -7,6 +7,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.BackoffPolicy;
 import dev.lawn.supervisor.node.NodeActor;
 import dev.lawn.supervisor.node.NodeEvent;
@@ -15,7 +16,9 @@ import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.Launcher;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All nodes of one plan: starts them, passes requests on, takes snapshots, stops them. */
 public final class Fleet {
@@ -34,8 +41,11 @@ public final class Fleet {
         STOPPING
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
     private final Time time;
-    private final ProcessSampler sampler = new ProcessSampler();
+    private final ProcessSampler sampler;
+    private final DiskSampler disk;
     private final Map<NodeName, NodeActor> actors = new LinkedHashMap<>();
     private final CountDownLatch stopped;
     private volatile Stage stage = Stage.NEW;
@@ -43,10 +53,33 @@ public final class Fleet {
     /**
      * A fleet that does not run yet.
      *
+     * @param folder where a node keeps its files
      * @param changed told of a node each time its state or reason changes; must not block
      */
-    public Fleet(FleetPlan plan, Launcher launcher, Time time, Consumer<NodeSnapshot> changed) {
+    public Fleet(
+            FleetPlan plan,
+            Launcher launcher,
+            Time time,
+            Function<NodeName, Path> folder,
+            Consumer<NodeSnapshot> changed) {
         this.time = time;
+        this.sampler =
+                new ProcessSampler(
+                        this::incarnations,
+                        new MemoryCap(
+                                plan.limits().memoryPerNode(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        time,
+                        this::recycle);
+        this.disk =
+                new DiskSampler(
+                        plan.nodes().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                NodePlan::name, n -> folder.apply(n.name()))),
+                        plan.limits().diskPerNode(),
+                        time,
+                        this::recycle);
         this.stopped = new CountDownLatch(plan.nodes().size());
         StartSlots slots = new StartSlots(plan.limits().startsAtOnce());
         BackoffPolicy backoff = new BackoffPolicy(() -> ThreadLocalRandom.current().nextDouble());
@@ -60,6 +93,27 @@ public final class Fleet {
                             time,
                             backoff,
                             view -> published(node, view, changed)));
+        }
+    }
+
+    /** The nodes that run, by the marker of their processes. */
+    private Map<String, NodeName> incarnations() {
+        Map<String, NodeName> running = new HashMap<>();
+        actors.forEach(
+                (node, actor) -> {
+                    String marker = actor.view().marker();
+                    if (marker != null) {
+                        running.put(marker, node);
+                    }
+                });
+        return running;
+    }
+
+    private void recycle(NodeName node, Reason reason) {
+        NodeActor actor = actors.get(node);
+        if (actor != null && actor.view().marker() != null) {
+            LOG.info("{} is recycled: {}", node, reason);
+            post(node, new NodeEvent.RestartRequested());
         }
     }
 
@@ -78,6 +132,7 @@ public final class Fleet {
         }
         stage = Stage.RUNNING;
         sampler.start();
+        disk.start();
         for (NodeActor actor : actors.values()) {
             actor.start();
             actor.post(new NodeEvent.StartRequested());
@@ -115,6 +170,7 @@ public final class Fleet {
         actors.values().forEach(a -> a.post(new NodeEvent.StopRequested(Reason.SHUTDOWN)));
         boolean down = stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         sampler.stop();
+        disk.stop();
         return down;
     }
 
@@ -146,7 +202,8 @@ public final class Fleet {
                 view.restarts(),
                 new Traffic(view.sentBytes(), view.receivedBytes()),
                 view.lastHeartbeat(),
-                processes(view));
+                processes(view),
+                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())));
     }
 
     private static Sample sample(WorkerMessage.@Nullable Sample said) {

@@ -115,7 +115,7 @@ public final class RunningLawn implements AutoCloseable {
         ChildLauncher launcher =
                 new ChildLauncher(
                         settings.worker(), settings.plan().browser(), settings.sandbox(), state);
-        Fleet fleet = new Fleet(settings.plan(), launcher, time, settings.changed());
+        Fleet fleet = new Fleet(settings.plan(), launcher, time, state::node, settings.changed());
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
             String simulator =

@@ -31,7 +31,13 @@ public final class ControlWorld implements AutoCloseable {
     private final ControlServer server;
 
     public ControlWorld() throws IOException {
-        this.fleet = new Fleet(plan(), new NoLauncher(), new ManualTime(), _ -> {});
+        this.fleet =
+                new Fleet(
+                        plan(),
+                        new NoLauncher(),
+                        new ManualTime(),
+                        name -> java.nio.file.Path.of("/nowhere", name.value()),
+                        _ -> {});
         this.server = ControlServer.bind(anyPort(), TOKEN);
     }
 
