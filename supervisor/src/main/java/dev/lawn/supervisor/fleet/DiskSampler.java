@@ -21,6 +21,9 @@ final class DiskSampler {
 
     private static final long INTERVAL_NANOS = Duration.ofMinutes(5).toNanos();
 
+    /** A node's folder is made when it first starts; that is looked for more often. */
+    private static final long TICK_NANOS = Duration.ofSeconds(5).toNanos();
+
     /** What is over the quota without its caches stays over it, and must not restart for ever. */
     private static final long RECYCLE_NANOS = Duration.ofHours(6).toNanos();
 
@@ -35,6 +38,7 @@ final class DiskSampler {
     private final Recycler recycler;
     private final Map<NodeName, Long> used = new ConcurrentHashMap<>();
     private final Map<NodeName, Long> recycledAt = new HashMap<>();
+    private long nextRound;
 
     /**
      * A sampler that does not run yet.
@@ -49,6 +53,7 @@ final class DiskSampler {
         this.quota = quota;
         this.time = time;
         this.recycler = recycler;
+        this.nextRound = time.nanos();
     }
 
     void start() {
@@ -67,16 +72,26 @@ final class DiskSampler {
     private void lookAgainAndAgain() {
         while (!thread.isInterrupted()) {
             look();
-            LockSupport.parkNanos(INTERVAL_NANOS);
+            LockSupport.parkNanos(TICK_NANOS);
         }
     }
 
-    /** One round over all nodes. */
+    /** One tick: every node where that is due, else those that were not there before. */
     void look() {
-        folders.forEach(this::look);
+        long now = time.nanos();
+        boolean due = now - nextRound >= 0;
+        if (due) {
+            nextRound = now + INTERVAL_NANOS;
+        }
+        folders.forEach(
+                (node, folder) -> {
+                    if (due || !used.containsKey(node)) {
+                        measure(node, folder);
+                    }
+                });
     }
 
-    private void look(NodeName node, Path folder) {
+    private void measure(NodeName node, Path folder) {
         Long bytes = FolderSize.of(folder);
         if (bytes == null) {
             used.remove(node);

@@ -35,6 +35,9 @@ final class ProcessSampler {
     /** A pass waits this many times as long as the last one took: 0.5 % of a core. */
     private static final int REST = 200;
 
+    /** A node that needs more than it may have must not start anew all the time. */
+    private static final long REST_OF_NODE_NANOS = Duration.ofMinutes(5).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSampler.class);
 
     /** An incarnation as the last pass found it. */
@@ -61,6 +64,7 @@ final class ProcessSampler {
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Processes> published = new ConcurrentHashMap<>();
     private final Map<NodeName, Long> respawns = new ConcurrentHashMap<>();
+    private final Map<NodeName, Long> recycledAt = new HashMap<>();
     private long nextPass;
 
     /**
@@ -188,7 +192,14 @@ final class ProcessSampler {
         budget.spend(end - begin);
         one.measuredAt = begin;
         published.put(marker, measured);
-        cap.measured(marker, measured.totalBytes(), end);
+        if (!isResting(one.node, end)) {
+            cap.measured(marker, measured.totalBytes(), end);
+        }
+    }
+
+    private boolean isResting(NodeName node, long now) {
+        Long recycled = recycledAt.get(node);
+        return recycled != null && now - recycled < REST_OF_NODE_NANOS;
     }
 
     private void recycle() {
@@ -197,6 +208,7 @@ final class ProcessSampler {
             Seen one = seen.get(next.get());
             if (one != null) {
                 LOG.info("{} takes {} bytes", one.node, of(next.get()).totalBytes());
+                recycledAt.put(one.node, now);
                 recycler.recycle(one.node, Reason.OUT_OF_MEMORY);
             }
         }

@@ -30,6 +30,7 @@ final class ResourceChecks {
         ResourceChecks checks = new ResourceChecks(facts, wanted);
         List<Finding> findings = new ArrayList<>();
         checks.memory().ifPresent(findings::add);
+        findings.add(checks.memoryLimit());
         checks.tasks().ifPresent(findings::add);
         checks.openFiles().ifPresent(findings::add);
         checks.inotifyInstances().ifPresent(findings::add);
@@ -52,6 +53,19 @@ final class ResourceChecks {
                                         NodeNeeds.MEMORY,
                                         Bytes::text))
                 .map(room -> room.finding(missing, _ -> memoryMend(room)));
+    }
+
+    /** A limit below what every node takes would start each of them anew, again and again. */
+    private Finding memoryLimit() {
+        String found = Bytes.text(wanted.memoryPerNode()) + " a node";
+        return wanted.memoryPerNode() >= NodeNeeds.MEMORY
+                ? Finding.ok("memory limit", found)
+                : Finding.warning(
+                        "memory limit",
+                        found,
+                        "more than the %s that a node takes"
+                                .formatted(Bytes.text(NodeNeeds.MEMORY)),
+                        "limits.memory_per_node: 1GiB in accounts.yaml");
     }
 
     private String memoryMend(Room room) {

@@ -49,6 +49,21 @@ class DiskSamplerTest {
     }
 
     @Test
+    void aFolderIsSeenSoonAfterItIsMadeAndThenEveryFiveMinutes() throws IOException {
+        sampler.look();
+        write("a", 1);
+        sampler.look();
+        assertThat(sampler.usedBy(NODE)).isEqualTo(2 * 4096);
+
+        write("b", 1);
+        sampler.look();
+        assertThat(sampler.usedBy(NODE)).isEqualTo(2 * 4096);
+        time.advance(Duration.ofMinutes(5));
+        sampler.look();
+        assertThat(sampler.usedBy(NODE)).isEqualTo(3 * 4096);
+    }
+
+    @Test
     void filesAndFoldersCountInWholeBlocksAndLinksAreNotFollowed() throws IOException {
         write("profile/Preferences", 1);
         write("profile/Cache/data", 4097);

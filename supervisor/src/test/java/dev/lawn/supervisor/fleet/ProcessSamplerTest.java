@@ -123,6 +123,12 @@ class ProcessSamplerTest {
         look(sampler, 1);
 
         assertThat(recycled).containsExactly("a out_of_memory");
+
+        // The same again would be the next incarnation: it has five minutes.
+        look(sampler, 25);
+        assertThat(recycled).hasSize(1);
+        look(sampler, 10);
+        assertThat(recycled).hasSize(2);
     }
 
     @Test

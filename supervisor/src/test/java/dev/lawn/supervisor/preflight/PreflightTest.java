@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PreflightTest {
 
     private static final long MIB = Facts.MIB;
-    private static final Wanted THIRTY = new Wanted(30, 256 * MIB);
+    private static final Wanted THIRTY = new Wanted(30, 256 * MIB, 1024 * MIB);
 
     private static Arguments host(Consumer<Facts> with, String... shown) {
         return Arguments.of(with, List.of(shown));
@@ -207,6 +207,16 @@ class PreflightTest {
     }
 
     @Test
+    void aMemoryLimitThatEveryNodePasses() {
+        assertThat(Preflight.check(new Facts().facts(), new Wanted(30, 256 * MIB, 128 * MIB)))
+                .filteredOn(finding -> finding.level() != Level.OK)
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "warning: memory limit: 128 MiB a node (needed: more than the 290 MiB that a"
+                                + " node takes) → limits.memory_per_node: 1GiB in accounts.yaml");
+    }
+
+    @Test
     void rootIsFreeOfTheUsersTasksAndNeedsNoSudo() {
         Facts facts = new Facts();
         facts.root = true;
@@ -227,6 +237,7 @@ class PreflightTest {
                 .extracting(Finding::check)
                 .containsExactly(
                         "memory",
+                        "memory limit",
                         "tasks (ulimit -u)",
                         "open files",
                         "inotify instances",
