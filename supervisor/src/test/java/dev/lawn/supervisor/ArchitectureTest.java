@@ -45,6 +45,8 @@ class ArchitectureTest {
                     .definedBy("..supervisor.state..")
                     .layer("config")
                     .definedBy("..supervisor.config..")
+                    .layer("preflight")
+                    .definedBy("..supervisor.preflight..")
                     .layer("plan")
                     .definedBy("..supervisor.plan..")
                     .whereLayer("cli")
@@ -64,7 +66,11 @@ class ArchitectureTest {
                     .whereLayer("state")
                     .mayOnlyBeAccessedByLayers("cli", "run", "fleet", "node", "process")
                     .whereLayer("config")
-                    .mayOnlyBeAccessedByLayers("cli");
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("preflight")
+                    .mayOnlyBeAccessedByLayers("cli", "run", "control")
+                    .whereLayer("preflight")
+                    .mayOnlyAccessLayers("plan");
 
     @ArchTest
     static final ArchRule theStateMachineIsPure =

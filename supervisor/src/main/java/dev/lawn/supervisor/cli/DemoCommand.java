@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             FleetPlan plan = listen.over(Configuration.load(world.accountsFile()).plan());
             PrintWriter out = spec.commandLine().getOut();
-            warnRoot(out);
+            Examination.beforeStart(plan, state.root(), out);
             return new Foreground(out)
                     .run(plan, state, world.uri(), lawn -> greet(out, lawn), world.simulator());
         } catch (UserException | IOException e) {
@@ -68,12 +68,6 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (simulatorPort < 0 || simulatorPort > 65_535) {
             throw new ParameterException(spec.commandLine(), "--simulator-port: from 0 to 65535");
-        }
-    }
-
-    private static void warnRoot(PrintWriter out) {
-        if (Host.isRoot()) {
-            out.println("warning: running as root, so Chrome runs without its sandbox");
         }
     }
 

@@ -24,11 +24,12 @@ import picocli.CommandLine.ParseResult;
             StopCommand.class,
             RestartCommand.class,
             ValidateCommand.class,
+            DoctorCommand.class,
         },
         footer = {
             "",
             "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status),",
-            "69 no supervisor is running, 78 the configuration must be changed first."
+            "69 no supervisor is running, 78 the configuration, or the host, must be changed first."
         })
 public final class Main {
 

@@ -4,6 +4,7 @@ import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
+import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -42,13 +43,8 @@ final class UpCommand implements Callable<Integer> {
                     accounts.file()
                             + ": accounts: no nodes to run; add an account, or try: lawn demo");
         }
-        return new Foreground(out)
-                .run(
-                        plan,
-                        RunningLawn.take(stateDir.forUp()),
-                        null,
-                        lawn -> greet(out, lawn),
-                        () -> {});
+        StateDirectory state = Examination.taken(plan, stateDir.forUp(), out);
+        return new Foreground(out).run(plan, state, null, lawn -> greet(out, lawn), () -> {});
     }
 
     private void refuseRoot() throws UserException {

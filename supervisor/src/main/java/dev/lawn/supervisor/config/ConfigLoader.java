@@ -2,7 +2,6 @@ package dev.lawn.supervisor.config;
 
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
-import dev.lawn.supervisor.plan.FleetPlan.Limits;
 import dev.lawn.supervisor.plan.NodePlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigLoader {
 
-    private static final int MOST_STARTS_AT_ONCE = 64;
-    private static final int STARTS_AT_ONCE = 2;
     private static final int METRICS_PORT = 5296;
     private static final int CONTROL_PORT = 5297;
 
@@ -88,13 +85,13 @@ public final class ConfigLoader {
                         .orElse(loopback(CONTROL_PORT));
         checkDifferent(file, metrics, control);
         Optional<BrowserPlan> browser = new BrowserReader(places, file).read();
-        Limits limits = limits(file);
+        LimitsReader limits = new LimitsReader(file);
         return browser.map(
                 found ->
                         new FleetPlan(
                                 nodes,
-                                limits,
-                                FleetPlan.Containment.AUTO,
+                                limits.limits(),
+                                limits.containment(),
                                 found,
                                 metrics,
                                 control));
@@ -107,13 +104,6 @@ public final class ConfigLoader {
                 new AccountsReader(
                         services, new Secrets(accountsYaml, environment), file.find("service"));
         return file.require("accounts").map(accounts::read).orElse(List.of());
-    }
-
-    private static Limits limits(Mapping file) {
-        return Limits.ofStarts(
-                value(file, "limits", "starts_at_once")
-                        .flatMap(at -> Scalars.integer(at, 1, MOST_STARTS_AT_ONCE))
-                        .orElse(STARTS_AT_ONCE));
     }
 
     /** The value of the one key a section has. */

@@ -26,6 +26,11 @@ public final class ControlJson {
         return MAPPER.writeValueAsString(document);
     }
 
+    /** Findings as indented JSON. */
+    public static String write(PreflightDocument document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
     /**
      * Reads a document back.
      *

@@ -7,6 +7,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.BackoffPolicy;
 import dev.lawn.supervisor.node.NodeActor;
 import dev.lawn.supervisor.node.NodeEvent;
@@ -15,10 +16,8 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
-import dev.lawn.supervisor.process.DeathReports;
-import dev.lawn.supervisor.process.Launcher;
-import dev.lawn.supervisor.state.NodeMemories;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All nodes of one plan: starts them, passes requests on, takes snapshots, stops them. */
 public final class Fleet {
@@ -38,8 +40,11 @@ public final class Fleet {
         STOPPING
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
     private final Time time;
-    private final ProcessSampler sampler = new ProcessSampler();
+    private final ProcessSampler sampler;
+    private final DiskSampler disk;
     private final Map<NodeName, NodeActor> actors = new LinkedHashMap<>();
     private final HostPacing pacing;
     private final CountDownLatch stopped;
@@ -48,26 +53,38 @@ public final class Fleet {
     /**
      * A fleet that does not run yet.
      *
-     * @param memories what outlives this supervisor
+     * @param edge what the fleet works on
      * @param changed told of a node each time its state or reason changes; must not block
      */
-    public Fleet(
-            FleetPlan plan,
-            Launcher launcher,
-            NodeMemories memories,
-            DeathReports deaths,
-            Time time,
-            Consumer<NodeSnapshot> changed) {
-        this.time = time;
+    public Fleet(FleetPlan plan, FleetEdge edge, Consumer<NodeSnapshot> changed) {
+        this.time = edge.time();
+        this.sampler =
+                new ProcessSampler(
+                        this::incarnations,
+                        new MemoryCap(
+                                plan.limits().memoryPerNode(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        time,
+                        this::recycle);
+        this.disk =
+                new DiskSampler(
+                        plan.nodes().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                NodePlan::name,
+                                                n -> edge.folder().apply(n.name()))),
+                        plan.limits().diskPerNode(),
+                        time,
+                        this::recycle);
         this.stopped = new CountDownLatch(plan.nodes().size());
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, this::holdChanged);
         NodeHost host =
                 new NodeHost(
-                        launcher,
+                        edge.launcher(),
                         pacing,
-                        memories,
-                        deaths,
+                        edge.memories(),
+                        edge.deaths(),
                         time,
                         new BackoffPolicy(random),
                         plan.limits().failedStarts(),
@@ -83,6 +100,24 @@ public final class Fleet {
         if (actor != null) {
             actor.post(new NodeEvent.HoldChanged());
         }
+    }
+
+    /** The nodes that run, by the marker of their processes. */
+    private Map<String, NodeName> incarnations() {
+        Map<String, NodeName> running = new HashMap<>();
+        actors.forEach(
+                (node, actor) -> {
+                    String marker = actor.view().marker();
+                    if (marker != null) {
+                        running.put(marker, node);
+                    }
+                });
+        return running;
+    }
+
+    private void recycle(NodeName node, Reason reason) {
+        LOG.info("{} is recycled: {}", node, reason);
+        boolean _ = post(node, new NodeEvent.Recycle(reason));
     }
 
     private void published(NodePlan node, NodeView view, Consumer<NodeSnapshot> changed) {
@@ -104,6 +139,7 @@ public final class Fleet {
         }
         stage = Stage.RUNNING;
         sampler.start();
+        disk.start();
         for (NodeActor actor : actors.values()) {
             actor.start();
         }
@@ -140,6 +176,7 @@ public final class Fleet {
         actors.values().forEach(a -> a.post(new NodeEvent.StopRequested(Reason.SHUTDOWN)));
         boolean down = stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         sampler.stop();
+        disk.stop();
         return down;
     }
 
@@ -171,7 +208,8 @@ public final class Fleet {
                 view.restarts(),
                 new Traffic(view.sentBytes(), view.receivedBytes()),
                 view.lastHeartbeat(),
-                processes(view));
+                processes(view),
+                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())));
     }
 
     private static Sample sample(WorkerMessage.@Nullable Sample said) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param traffic through the node's relay, cumulative over incarnations
  * @param lastHeartbeat of the current incarnation
  * @param processes the processes of the current incarnation
+ * @param upkeep what the host sees of the node whatever incarnation it is
  */
 public record NodeSnapshot(
         NodeName node,
@@ -34,7 +35,8 @@ public record NodeSnapshot(
         Map<Reason, Long> restarts,
         Traffic traffic,
         @Nullable Instant lastHeartbeat,
-        Processes processes) {
+        Processes processes,
+        Upkeep upkeep) {
 
     public NodeSnapshot {
         restarts = Map.copyOf(restarts);
@@ -74,6 +76,18 @@ public record NodeSnapshot(
         public long totalBytes() {
             return sentBytes + receivedBytes;
         }
+    }
+
+    /**
+     * What outlives an incarnation.
+     *
+     * @param helperRespawns helper processes of the browser that went and came back, cumulative
+     * @param diskBytes that the node's folder takes; null while not measured
+     */
+    public record Upkeep(long helperRespawns, @Nullable Long diskBytes) {
+
+        /** Nothing happened, nothing measured. */
+        public static final Upkeep NONE = new Upkeep(0, null);
     }
 
     /**

@@ -31,7 +31,19 @@ final class ResourceFamilies {
                         "lawn_node_memory_bytes",
                         "Memory of the node's processes as PSS: shared pages count by their share.",
                         List.of("node", "process"),
-                        ResourceFamilies::memory));
+                        ResourceFamilies::memory),
+                Family.ofNodes(
+                        GAUGE,
+                        "lawn_node_disk_bytes",
+                        "What the node's folder takes: profile, logs and temporary files.",
+                        List.of("node"),
+                        (node, to) -> to.add(node.upkeep().diskBytes(), node.node().value())),
+                Family.ofNodes(
+                        COUNTER,
+                        "lawn_node_helper_respawns_total",
+                        "GPU and utility processes of the node's browser that went and came back.",
+                        List.of("node"),
+                        (node, to) -> to.add(node.upkeep().helperRespawns(), node.node().value())));
     }
 
     private static void traffic(NodeSnapshot node, Samples to) {

@@ -7,6 +7,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.control.ControlServer;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.fleet.Fleet;
+import dev.lawn.supervisor.fleet.FleetEdge;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.metrics.MetricsEndpoint;
@@ -130,10 +131,12 @@ public final class RunningLawn implements AutoCloseable {
         Fleet fleet =
                 new Fleet(
                         settings.plan(),
-                        launcher,
-                        new NodeMemories(state),
-                        new DeathFiles(state, time),
-                        time,
+                        new FleetEdge(
+                                launcher,
+                                new NodeMemories(state),
+                                new DeathFiles(state, time),
+                                state::node,
+                                time),
                         settings.changed());
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {

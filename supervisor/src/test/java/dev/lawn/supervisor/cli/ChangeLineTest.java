@@ -8,6 +8,7 @@ import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.StateName;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +36,8 @@ class ChangeLineTest {
                         Map.of(),
                         Traffic.NONE,
                         null,
-                        Processes.NONE));
+                        Processes.NONE,
+                        Upkeep.NONE));
     }
 
     @Test

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a good configuration becomes. */
 class ConfigLoaderTest {
 
+    private static final long MIB = 1024L * 1024;
+
     @TempDir private Path folder;
     private Workspace workspace;
 
@@ -81,7 +83,8 @@ class ConfigLoaderTest {
                                         .replace("@DIR@", folder.toString()))
                         .plan();
 
-        assertThat(plan.limits()).isEqualTo(Limits.ofStarts(3));
+        assertThat(plan.limits()).isEqualTo(new Limits(3, 600 * MIB, 2048 * MIB, 512 * MIB, 5));
+        assertThat(plan.containment()).isEqualTo(FleetPlan.Containment.SUBREAPER);
         assertThat(plan.browser().headless()).isFalse();
         assertThat(plan.metrics()).isEqualTo(address("0.0.0.0", 9100));
         assertThat(plan.control()).isEqualTo(address("127.0.0.1", 9101));

@@ -126,10 +126,39 @@ class ShippedFilesTest {
     void schemasRefuseWhatTheyDoNotKnow() throws IOException {
         assertThat(violations("accounts", "accounts: []\nlimit: {}\n")).isNotEmpty();
         assertThat(violations("accounts", "accounts: [{ name: A b }]\n")).isNotEmpty();
+        assertThat(violations("accounts", limits("memory_per_node: 600"))).isNotEmpty();
+        assertThat(violations("accounts", limits("disk_per_node: 1GB"))).isNotEmpty();
+        assertThat(violations("accounts", limits("failed_starts: 0"))).isNotEmpty();
+        assertThat(violations("accounts", limits("containment: none"))).isNotEmpty();
         String service = Workspace.resource("service.yaml");
         assertThat(violations("service", service.replace("poll: 2s", "poll: 2 s"))).isNotEmpty();
         assertThat(violations("service", service.replace("- click", "- clik"))).isNotEmpty();
         assertThat(violations("service", service.replace("reason: otp", "reason: x"))).isNotEmpty();
+    }
+
+    private static String limits(String line) {
+        return "accounts: []\nlimits: { %s }\n".formatted(line);
+    }
+
+    /** The defaults are the loader's own: see {@link #accountsLoadOnceUncommented}. */
+    @Test
+    void referenceAndAccountsListEveryLimitWithItsDefault() throws IOException {
+        List<String> documented =
+                Pattern.compile("(?m)^\\| `limits\\.(\\w+)` \\| [^|]+ \\| `(\\w+)` \\|")
+                        .matcher(shipped("docs/configuration.md"))
+                        .results()
+                        .map(row -> row.group(1) + ": " + row.group(2))
+                        .toList();
+        List<String> shipped =
+                Pattern.compile("(?m)^#   ([a-z_]+: \\w+) +#")
+                        .matcher(
+                                shipped("accounts.yaml")
+                                        .replaceAll("(?s).*# limits:|# metrics:.*", ""))
+                        .results()
+                        .map(line -> line.group(1))
+                        .toList();
+
+        assertThat(documented).hasSize(6).isEqualTo(shipped);
     }
 
     private static List<Error> violations(String schema, String yaml) throws IOException {

@@ -8,6 +8,7 @@ import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.fleet.Fleet;
+import dev.lawn.supervisor.fleet.FleetEdge;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.LaunchException;
@@ -45,10 +46,12 @@ public final class ControlWorld implements AutoCloseable {
         this.fleet =
                 new Fleet(
                         plan(),
-                        new NoLauncher(),
-                        new NodeMemories(state),
-                        (_, _, _, _) -> {},
-                        new ManualTime(),
+                        new FleetEdge(
+                                new NoLauncher(),
+                                new NodeMemories(state),
+                                (_, _, _, _) -> {},
+                                state::node,
+                                new ManualTime()),
                         _ -> {});
         this.server = ControlServer.bind(anyPort(), TOKEN);
     }

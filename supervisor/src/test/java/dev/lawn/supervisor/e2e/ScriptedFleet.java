@@ -25,10 +25,15 @@ final class ScriptedFleet {
 
     /** One node for each script, named like it. */
     static RunningLawn start(Path stateDir, String... scripts) throws Exception {
+        return start(stateDir, FleetPlan.Limits.ofStarts(4), scripts);
+    }
+
+    static RunningLawn start(Path stateDir, FleetPlan.Limits limits, String... scripts)
+            throws Exception {
         FleetPlan plan =
                 new FleetPlan(
                         Stream.of(scripts).map(ScriptedFleet::node).toList(),
-                        FleetPlan.Limits.ofStarts(4),
+                        limits,
                         FleetPlan.Containment.AUTO,
                         new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
                         anyPort(),

@@ -8,6 +8,7 @@ import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.StateName;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,8 @@ final class Nodes {
                 Map.of(Reason.WORKER_HUNG, 2L),
                 new Traffic(5120, 90112),
                 AT.minusMillis(1500),
-                new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L));
+                new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L),
+                new Upkeep(2, 34_000_000L));
     }
 
     /** A node that has not started yet: nothing is known of it but what accounts.yaml says. */
@@ -60,6 +62,7 @@ final class Nodes {
                 Map.of(),
                 Traffic.NONE,
                 null,
-                Processes.NONE);
+                Processes.NONE,
+                Upkeep.NONE);
     }
 }

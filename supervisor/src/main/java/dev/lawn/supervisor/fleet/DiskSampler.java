@@ -1,0 +1,109 @@
+package dev.lawn.supervisor.fleet;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.time.Time;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks the folder of every node now and then, and has a node recycled whose folder is over its
+ * quota: caches are emptied at the start. Its own thread, since a slow disk may hold it for long.
+ */
+final class DiskSampler {
+
+    private static final long INTERVAL_NANOS = Duration.ofMinutes(5).toNanos();
+
+    /** A node's folder is made when it first starts; that is looked for more often. */
+    private static final long TICK_NANOS = Duration.ofSeconds(5).toNanos();
+
+    /** What is over the quota without its caches stays over it, and must not restart for ever. */
+    private static final long RECYCLE_NANOS = Duration.ofHours(6).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSampler.class);
+
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("disk-sampler").unstarted(this::lookAgainAndAgain);
+
+    private final Map<NodeName, Path> folders;
+    private final long quota;
+    private final Time time;
+    private final Recycler recycler;
+    private final Map<NodeName, Long> used = new ConcurrentHashMap<>();
+    private final Map<NodeName, Long> recycledAt = new HashMap<>();
+    private long nextRound;
+
+    /**
+     * A sampler that does not run yet.
+     *
+     * @param folders of the nodes
+     * @param quota bytes
+     * @param recycler told of a node that is over it, every six hours at most; called on the
+     *     sampler's thread
+     */
+    DiskSampler(Map<NodeName, Path> folders, long quota, Time time, Recycler recycler) {
+        this.folders = Map.copyOf(folders);
+        this.quota = quota;
+        this.time = time;
+        this.recycler = recycler;
+        this.nextRound = time.nanos();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        thread.interrupt();
+    }
+
+    /** What the node's folder took at the last look; null while it was not looked at. */
+    @Nullable Long usedBy(NodeName node) {
+        return used.get(node);
+    }
+
+    private void lookAgainAndAgain() {
+        while (!thread.isInterrupted()) {
+            look();
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+    }
+
+    /** One tick: every node where that is due, else those that were not there before. */
+    void look() {
+        long now = time.nanos();
+        boolean due = now - nextRound >= 0;
+        if (due) {
+            nextRound = now + INTERVAL_NANOS;
+        }
+        folders.forEach(
+                (node, folder) -> {
+                    if (due || !used.containsKey(node)) {
+                        measure(node, folder);
+                    }
+                });
+    }
+
+    private void measure(NodeName node, Path folder) {
+        Long bytes = FolderSize.of(folder);
+        if (bytes == null) {
+            used.remove(node);
+            return;
+        }
+        used.put(node, bytes);
+        Long before = recycledAt.get(node);
+        long now = time.nanos();
+        if (bytes > quota && (before == null || now - before >= RECYCLE_NANOS)) {
+            recycledAt.put(node, now);
+            LOG.info("{} takes {} bytes of disk", node, bytes);
+            recycler.recycle(node, Reason.DISK_QUOTA);
+        }
+    }
+}
