@@ -168,7 +168,7 @@ public final class Fleet {
         }
         Processes seen = sampler.of(marker);
         return new Processes(
-                view.workerPid(),
+                view.workerPid() == null ? seen.workerPid() : view.workerPid(),
                 seen.browserPid(),
                 seen.workerBytes(),
                 seen.driverBytes(),

@@ -6,6 +6,7 @@ import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.contain.Containment;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,17 +41,24 @@ public final class ChildLauncher implements Launcher {
     private final BrowserPlan browser;
     private final boolean sandbox;
     private final StateDirectory state;
+    private final Containment containment;
     private final AtomicLong launches = new AtomicLong();
 
     /**
      * @param sandbox whether Chrome runs in its sandbox; as root it cannot
+     * @param containment holds the processes of each incarnation together
      */
     public ChildLauncher(
-            WorkerCommand command, BrowserPlan browser, boolean sandbox, StateDirectory state) {
+            WorkerCommand command,
+            BrowserPlan browser,
+            boolean sandbox,
+            StateDirectory state,
+            Containment containment) {
         this.command = command;
         this.browser = browser;
         this.sandbox = sandbox;
         this.state = state;
+        this.containment = containment;
     }
 
     @Override
@@ -80,8 +88,7 @@ public final class ChildLauncher implements Launcher {
         ChildProcess child =
                 new ChildProcess(
                         family.marker(),
-                        family,
-                        process(plan, family).start(),
+                        containment.start(family.marker(), process(plan, family)),
                         state.workerLog(plan.name()),
                         listener);
         child.send(assignment(plan, family.marker(), patience));

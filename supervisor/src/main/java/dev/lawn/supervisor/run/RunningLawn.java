@@ -13,6 +13,10 @@ import dev.lawn.supervisor.metrics.MetricsEndpoint;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.ChildLauncher;
 import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.process.contain.Containment;
+import dev.lawn.supervisor.process.contain.ContainmentException;
+import dev.lawn.supervisor.process.contain.RungReport;
+import dev.lawn.supervisor.process.contain.Rungs;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
@@ -40,6 +44,7 @@ public final class RunningLawn implements AutoCloseable {
     private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(1);
 
     private final StateDirectory state;
+    private final Containment containment;
     private final Fleet fleet;
     private final MetricsEndpoint metrics;
     private final ControlServer control;
@@ -47,11 +52,13 @@ public final class RunningLawn implements AutoCloseable {
 
     private RunningLawn(
             StateDirectory state,
+            Containment containment,
             Fleet fleet,
             MetricsEndpoint metrics,
             ControlServer control,
             StatusDocument.Supervisor self) {
         this.state = state;
+        this.containment = containment;
         this.fleet = fleet;
         this.metrics = metrics;
         this.control = control;
@@ -96,31 +103,59 @@ public final class RunningLawn implements AutoCloseable {
      * Gets everything ready but starts no node yet; when it fails, nothing is left and the state
      * directory is free.
      *
-     * @throws UserException where a port is taken, or a process of the last run does not go
+     * @throws UserException where a port is taken, a process of the last run does not go, or the
+     *     containment that the plan names does not work here
      */
     public static RunningLawn prepare(StateDirectory state, Settings settings)
             throws UserException, IOException {
         try {
             sweep(state.markerPrefix());
-            return prepared(state, settings);
+            return contained(state, settings, containment(state, settings.plan()));
         } catch (UserException | IOException e) {
             state.close();
             throw e;
         }
     }
 
-    private static RunningLawn prepared(StateDirectory state, Settings settings)
+    private static Containment containment(StateDirectory state, FleetPlan plan)
+            throws UserException {
+        try {
+            Containment chosen = Rungs.choose(plan.containment(), state.runId());
+            LOG.info("containment: {}", RungReport.name(chosen.rung()));
+            return chosen;
+        } catch (ContainmentException e) {
+            throw new UserException(UserException.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RunningLawn contained(
+            StateDirectory state, Settings settings, Containment containment)
+            throws UserException, IOException {
+        try {
+            return prepared(state, settings, containment);
+        } catch (UserException | IOException e) {
+            containment.close();
+            throw e;
+        }
+    }
+
+    private static RunningLawn prepared(
+            StateDirectory state, Settings settings, Containment containment)
             throws UserException, IOException {
         Time time = new SystemTime();
         ChildLauncher launcher =
                 new ChildLauncher(
-                        settings.worker(), settings.plan().browser(), settings.sandbox(), state);
+                        settings.worker(),
+                        settings.plan().browser(),
+                        settings.sandbox(),
+                        state,
+                        containment);
         Fleet fleet = new Fleet(settings.plan(), launcher, time, settings.changed());
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
             String simulator =
                     settings.simulator() == null ? null : settings.simulator().toString();
-            return withControl(state, settings.plan(), fleet, metrics, simulator);
+            return withControl(state, containment, settings.plan(), fleet, metrics, simulator);
         } catch (UserException | IOException e) {
             metrics.close();
             throw e;
@@ -129,6 +164,7 @@ public final class RunningLawn implements AutoCloseable {
 
     /** A supervisor that was killed may have left a stopped worker behind, on a node's profile. */
     private static void sweep(String markerPrefix) throws UserException {
+        Rungs.removeLeftovers(markerPrefix);
         List<ProcessEntry> left =
                 ProcessFamily.killAll(marker -> marker.startsWith(markerPrefix), SWEEP_PATIENCE);
         if (!left.isEmpty()) {
@@ -155,6 +191,7 @@ public final class RunningLawn implements AutoCloseable {
 
     private static RunningLawn withControl(
             StateDirectory state,
+            Containment containment,
             FleetPlan plan,
             Fleet fleet,
             MetricsEndpoint metrics,
@@ -165,12 +202,13 @@ public final class RunningLawn implements AutoCloseable {
         StatusDocument.Supervisor self =
                 new StatusDocument.Supervisor(
                         Version.current(),
+                        RungReport.name(containment.rung()),
                         "http://" + text(metrics.address()) + "/metrics",
                         "http://" + text(control.address()),
                         simulator);
         control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self));
         ControlFiles.write(state.root(), text(control.address()), token);
-        return new RunningLawn(state, fleet, metrics, control, self);
+        return new RunningLawn(state, containment, fleet, metrics, control, self);
     }
 
     private static ControlServer control(FleetPlan plan, String token) throws UserException {
@@ -217,6 +255,10 @@ public final class RunningLawn implements AutoCloseable {
             List<ProcessEntry> left =
                     ProcessFamily.killAll(
                             marker -> marker.startsWith(state.runId()), SWEEP_PATIENCE);
+            if (left.isEmpty()) {
+                // Else a warden stays, and goes on when we have gone.
+                containment.close();
+            }
             LOG.info("stopped; all down in time: {}, still alive: {}", down, left);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
