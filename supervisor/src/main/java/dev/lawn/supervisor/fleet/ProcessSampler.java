@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class ProcessSampler {
 
     /** A look reads smaps_rollup of a dozen processes per node, a few milliseconds each. */
     private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final Set<String> AROUND_A_WORKER = Set.of("unshare", "sh");
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSampler.class);
 
@@ -67,13 +70,18 @@ final class ProcessSampler {
         return new Processes(
                 firstPid(members, ProcessSampler::isWorker),
                 firstPid(members, ProcessSampler::isBrowserMain),
-                pss(members, ProcessSampler::isWorker),
+                pss(members, ProcessSampler::isWorkerOrAroundIt),
                 pss(members, ProcessSampler::isDriver),
-                pss(members, each -> !isWorker(each) && !isDriver(each)));
+                pss(members, each -> !isWorkerOrAroundIt(each) && !isDriver(each)));
     }
 
     private static boolean isWorker(ProcessEntry process) {
         return program(process).equals("java");
+    }
+
+    /** What holds a worker in its namespace is there because of it; some 0.3 MiB. */
+    private static boolean isWorkerOrAroundIt(ProcessEntry process) {
+        return isWorker(process) || AROUND_A_WORKER.contains(program(process));
     }
 
     private static boolean isDriver(ProcessEntry process) {
