@@ -41,8 +41,16 @@ final class PidNamespace implements Containment {
             PidNamespaceProbe.run(command(false));
             return false;
         } catch (ContainmentException _) {
+            return probeInUserNamespace();
+        }
+    }
+
+    private static boolean probeInUserNamespace() throws ContainmentException {
+        try {
             PidNamespaceProbe.run(command(true));
             return true;
+        } catch (ContainmentException e) {
+            throw new ContainmentException(e.getMessage() + UserNamespaceSettings.hint());
         }
     }
 

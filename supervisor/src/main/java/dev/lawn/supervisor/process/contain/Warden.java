@@ -19,6 +19,9 @@ final class Warden implements AutoCloseable {
 
     private static final Set<String> INHERITED = Set.of("PATH", "LANG", "TZ");
 
+    /** What ps(1) shows of it. */
+    private static final String NAME = "lawn-warden";
+
     /** Nothing is ever written: the pipe breaks when its other end has gone. */
     private static final String WAIT = "while read -r line; do :; done; ";
 
@@ -39,7 +42,7 @@ final class Warden implements AutoCloseable {
 
     /** Sweeps by marker and session, as the next start on the same state directory would. */
     static List<String> sweeping(String runId) {
-        List<String> words = new ArrayList<>(List.of(WAIT + "exec \"$@\"", "lawn-warden"));
+        List<String> words = new ArrayList<>(List.of(WAIT + "exec \"$@\"", NAME));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m"));
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -51,10 +54,11 @@ final class Warden implements AutoCloseable {
     static List<String> killing(String leaves) {
         return List.of(
                 WAIT
-                        + "for leaf in \"$0\"*; do echo 1 >\"$leaf/cgroup.kill\"; done; "
-                        + "for leaf in \"$0\"*; do "
+                        + "for leaf in \"$1\"*; do echo 1 >\"$leaf/cgroup.kill\"; done; "
+                        + "for leaf in \"$1\"*; do "
                         + "while grep -q 'populated 1' \"$leaf/cgroup.events\"; do sleep 0.05; done; "
                         + "rmdir \"$leaf\"; done",
+                NAME,
                 leaves);
     }
 
@@ -107,10 +111,6 @@ final class Warden implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("no warden, trying again: {}", e.getMessage());
         }
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     @Override

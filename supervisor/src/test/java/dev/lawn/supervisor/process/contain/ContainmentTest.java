@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.process.contain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -174,6 +176,46 @@ class ContainmentTest {
 
             assertThat(supervisor.says()).isEqualTo("ended 137 []");
             assertNothingIsLeft(supervisor);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("EVERYWHERE")
+    void aKilledWardenIsReplaced(User user, FleetPlan.Containment rung) throws Exception {
+        try (SupervisorProcess supervisor = start(user, rung, FAMILY)) {
+            if (rung == FleetPlan.Containment.PID_NAMESPACE) {
+                assertThat(supervisor.wardens()).as("the kernel is the warden").isEmpty();
+                return;
+            }
+            supervisor.awaitSleeps(3);
+            ProcessEntry first = supervisor.wardens().getFirst();
+
+            SupervisorProcess.signal("KILL", first.pid());
+
+            await().untilAsserted(
+                            () ->
+                                    assertThat(supervisor.wardens())
+                                            .singleElement()
+                                            .extracting(ProcessEntry::pid)
+                                            .isNotEqualTo(first.pid()));
+            SupervisorProcess.signal("STOP", supervisor.workerPid());
+            SupervisorProcess.signal("KILL", supervisor.pid());
+            await().atMost(GONE).untilAsserted(() -> assertThat(supervisor.tokens()).isEmpty());
+        }
+    }
+
+    @Test
+    void aNamedRungThatDoesNotWorkSaysWhyAndWhatToDo() throws Exception {
+        User plain = isRoot() ? User.PLAIN : User.SELF;
+        try (SupervisorProcess supervisor =
+                SupervisorProcess.start(plain, FleetPlan.Containment.CGROUP, "", classes)) {
+            String said = supervisor.says();
+
+            assumeThat(said).as("a plain user has a cgroup of its own").startsWith("cannot ");
+            assertThat(said)
+                    .startsWith("cannot containment cgroup does not work on this host: ")
+                    .contains("cgroup")
+                    .endsWith("containment: auto");
         }
     }
 

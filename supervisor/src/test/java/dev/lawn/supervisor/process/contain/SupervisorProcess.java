@@ -134,6 +134,14 @@ final class SupervisorProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** Who is to end everything when it has died; there is none on a rung that needs none. */
+    List<ProcessEntry> wardens() {
+        return Procfs.processes().stream()
+                .filter(each -> each.parent() == pid())
+                .filter(each -> each.command().contains("lawn-warden"))
+                .toList();
+    }
+
     /** Who has ended and has not been taken note of, of all that ever hung below it. */
     List<ProcessEntry> zombies() {
         return Procfs.processes().stream()
