@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
 /**
  * A tunnel through an HTTP proxy, asked for by CONNECT, with Basic credentials where it wants them.
  *
- * @param patience for the proxy to accept the connection, and once more to answer
+ * @param patience for the proxy to accept the connection, and once more for its whole answer
  * @param sent told of bytes that went to the proxy to get the tunnel
  * @param received told of bytes that came from it
  */
@@ -58,8 +58,7 @@ public record HttpTunnel(
         byte[] request = request(to).bytes();
         socket.getOutputStream().write(request);
         sent.accept(request.length);
-        socket.setSoTimeout((int) patience.toMillis());
-        HttpHead answer = HttpHead.read(socket.getInputStream());
+        HttpHead answer = HttpHead.read(new DeadlineInput(socket, patience));
         received.accept(answer.bytes().length);
         socket.setSoTimeout(0);
         check(answer, to);
@@ -88,6 +87,10 @@ public record HttpTunnel(
         }
         if ("407".equals(status)) {
             throw failure(Reason.PROXY_AUTH, "refused the credentials (407)", to);
+        }
+        if (status.startsWith("4")) {
+            // Such answers are about this client: no plan, no right, too much.
+            throw failure(Reason.PROXY_UNREACHABLE, "answered " + status, to);
         }
         if (!status.startsWith("2")) {
             throw failure(Reason.SITE_DOWN, "answered " + status, to);

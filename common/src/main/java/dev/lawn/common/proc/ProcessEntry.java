@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param pid of the process, in the reader's PID namespace
  * @param parent pid of its parent
+ * @param session id of its session: the pid of the process that began it; 0 where that lies outside
+ *     the reader's PID namespace
  * @param state the kernel's letter: R, S, D, T (stopped), Z (zombie) …
  * @param startTicks when it started, in clock ticks since boot; with the pid it names a process for
  *     good, since pids are used again
  * @param command the command line; empty for zombies and kernel threads
  */
 public record ProcessEntry(
-        long pid, long parent, char state, long startTicks, List<String> command) {
+        long pid, long parent, long session, char state, long startTicks, List<String> command) {
 
     public ProcessEntry {
         command = List.copyOf(command);

@@ -1,26 +1,21 @@
 package dev.lawn.common.proc;
 
-import dev.lawn.common.time.SystemTime;
-import dev.lawn.common.time.Time;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processes of one incarnation of a node: every process that was started with its marker in the
- * environment, and every descendant of those.
+ * environment, everyone in a session that such a process leads, and every descendant of those.
  *
- * <p>Both are needed. Chrome's crash handler daemonises away from its parent but keeps the marker;
- * Chrome's renderers write their title over their environment but keep their parent.
+ * <p>All three are needed. Chrome's crash handler daemonises away from its parent but keeps the
+ * marker; Chrome's renderers write their title over their environment but keep their parent, and
+ * when that is killed they keep their session.
  *
  * @param marker the value of {@link #VARIABLE}
  */
@@ -29,55 +24,14 @@ public record ProcessFamily(String marker) {
     /** The environment variable that carries the marker; inherited by every child. */
     public static final String VARIABLE = "LAWN_MARKER";
 
-    /**
-     * A killed process goes within milliseconds, unless its memory is large or its disk is slow.
-     */
-    private static final Duration ROUND = Duration.ofMillis(10);
-
-    /**
-     * A pass over {@code /proc} takes longer than a round on a busy host, so rounds do not count.
-     */
-    private static final Time TIME = new SystemTime();
-
     /** Every family there is on this host, by marker, in one pass over {@code /proc}. */
     public static Map<String, List<ProcessEntry>> all() {
-        List<ProcessEntry> processes = Procfs.processes();
-        Map<Long, List<ProcessEntry>> children = new HashMap<>();
-        Map<String, List<ProcessEntry>> founders = new HashMap<>();
-        for (ProcessEntry each : processes) {
-            children.computeIfAbsent(each.parent(), _ -> new ArrayList<>()).add(each);
-            Procfs.variable(each.pid(), VARIABLE)
-                    .ifPresent(
-                            marker ->
-                                    founders.computeIfAbsent(marker, _ -> new ArrayList<>())
-                                            .add(each));
-        }
-        Map<String, List<ProcessEntry>> families = new HashMap<>();
-        founders.forEach((marker, found) -> families.put(marker, withDescendants(found, children)));
-        return families;
-    }
-
-    private static List<ProcessEntry> withDescendants(
-            List<ProcessEntry> founders, Map<Long, List<ProcessEntry>> children) {
-        Set<Long> seen = new HashSet<>();
-        List<ProcessEntry> members = new ArrayList<>();
-        Deque<ProcessEntry> open = new ArrayDeque<>(founders);
-        while (!open.isEmpty()) {
-            ProcessEntry each = open.remove();
-            if (!seen.add(each.pid())) {
-                continue;
-            }
-            if (!each.isZombie()) {
-                members.add(each);
-            }
-            open.addAll(children.getOrDefault(each.pid(), List.of()));
-        }
-        return members;
+        return ProcessTable.now().families();
     }
 
     /** Its members now, zombies excluded. */
     public List<ProcessEntry> members() {
-        return all().getOrDefault(marker, List.of());
+        return ProcessTable.now().family(marker, null);
     }
 
     /**
@@ -87,7 +41,16 @@ public record ProcessFamily(String marker) {
      * @return the members that are still there; empty when all is well
      */
     public List<ProcessEntry> kill(Duration patience) {
-        return kill(marker::equals, Set.of(), patience);
+        return kill(null, patience);
+    }
+
+    /**
+     * The same, and for everyone of the session that its first process began.
+     *
+     * @param session null where it is not known
+     */
+    public List<ProcessEntry> kill(@Nullable Session session, Duration patience) {
+        return Sweep.kill(table -> table.family(marker, session), patience);
     }
 
     /** The same for every member but this process and those it descends from. */
@@ -98,7 +61,12 @@ public record ProcessFamily(String marker) {
                 each = each.get().parent()) {
             spared.add(each.get().pid());
         }
-        return kill(marker::equals, spared, patience);
+        return Sweep.kill(
+                table ->
+                        table.family(marker, null).stream()
+                                .filter(each -> !spared.contains(each.pid()))
+                                .toList(),
+                patience);
     }
 
     /**
@@ -107,33 +75,12 @@ public record ProcessFamily(String marker) {
      * @param chosen tells by the marker
      */
     public static List<ProcessEntry> killAll(Predicate<String> chosen, Duration patience) {
-        return kill(chosen, Set.of(), patience);
-    }
-
-    private static List<ProcessEntry> kill(
-            Predicate<String> chosen, Set<Long> spared, Duration patience) {
-        Set<ProcessEntry> left = new HashSet<>();
-        long deadline = TIME.nanos() + patience.toNanos();
-        do {
-            // A dying process drops its environment before it is gone: what was seen is remembered.
-            left.removeIf(each -> !each.isStillThere());
-            all().forEach((marker, members) -> addIf(chosen.test(marker), members, left));
-            left.removeIf(each -> spared.contains(each.pid()));
-            if (left.isEmpty()) {
-                return List.of();
-            }
-            left.forEach(ProcessEntry::kill);
-            LockSupport.parkNanos(ROUND.toNanos());
-        } while (TIME.nanos() - deadline < 0);
-        left.removeIf(each -> !each.isStillThere());
-        return List.copyOf(left);
-    }
-
-    private static void addIf(boolean wanted, List<ProcessEntry> members, Set<ProcessEntry> left) {
-        for (ProcessEntry each : members) {
-            if (wanted && left.stream().noneMatch(each::isSameAs)) {
-                left.add(each);
-            }
-        }
+        return Sweep.kill(
+                table ->
+                        table.families().entrySet().stream()
+                                .filter(family -> chosen.test(family.getKey()))
+                                .flatMap(family -> family.getValue().stream())
+                                .toList(),
+                patience);
     }
 }

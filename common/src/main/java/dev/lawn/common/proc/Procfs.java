@@ -20,6 +20,7 @@ public final class Procfs {
     private static final int STATE = 0;
 
     private static final int PARENT = 1;
+    private static final int SESSION = 3;
     private static final int START_TICKS = 19;
 
     private Procfs() {}
@@ -50,9 +51,24 @@ public final class Procfs {
                                 new ProcessEntry(
                                         pid,
                                         Long.parseLong(fields[PARENT]),
+                                        Long.parseLong(fields[SESSION]),
                                         fields[STATE].charAt(0),
                                         Long.parseLong(fields[START_TICKS]),
                                         words(commandLine)));
+    }
+
+    /**
+     * The children of a process's first thread, zombies included: all there are of a process with
+     * one thread; of a subreaper with more, those it adopted. Empty where the kernel does not tell
+     * (CONFIG_PROC_CHILDREN).
+     */
+    public static List<Long> children(long pid) {
+        return read(pid, "task/" + pid + "/children").stream()
+                .flatMap(text -> Arrays.stream(text.split(" ", -1)))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .map(Long::valueOf)
+                .toList();
     }
 
     /**

@@ -22,10 +22,10 @@ class ProcessFamilyTest {
         family.kill(PATIENCE);
     }
 
-    private void start(String script) throws IOException {
+    private Process start(String script) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", script);
         builder.environment().put(ProcessFamily.VARIABLE, family.marker());
-        builder.start();
+        return builder.start();
     }
 
     private void awaitMembers(int count) {
@@ -71,6 +71,40 @@ class ProcessFamilyTest {
         assertThat(family.kill(PATIENCE)).isEmpty();
 
         assertThat(family.members()).isEmpty();
+    }
+
+    /** What is left of a stopped renderer whose browser was killed. */
+    @Test
+    void killsAStoppedOrphanThatLostItsEnvironment() throws Exception {
+        Process leader = start("exec setsid sh -c 'env -i sh -c \"kill -STOP \\$\\$\" & wait'");
+        await().atMost(PATIENCE)
+                .until(() -> family.members().stream().anyMatch(each -> each.state() == 'T'));
+        Session session = Session.ledBy(leader.pid()).orElseThrow();
+        ProcessEntry orphan =
+                family.members().stream()
+                        .filter(each -> each.pid() != leader.pid())
+                        .findFirst()
+                        .orElseThrow();
+        leader.destroyForcibly().waitFor();
+        assertThat(family.members()).isEmpty();
+        assertThat(orphan.isStillThere()).isTrue();
+
+        assertThat(family.kill(session, PATIENCE)).isEmpty();
+
+        assertThat(orphan.isStillThere()).isFalse();
+    }
+
+    /** A session under the same id that began earlier is somebody else's. */
+    @Test
+    void leavesASessionThatUsesTheIdAgain() throws Exception {
+        Process leader = start("exec setsid sleep 60");
+        awaitMembers(1);
+        ProcessEntry now = Procfs.process(leader.pid()).orElseThrow();
+
+        new ProcessFamily("test-" + UUID.randomUUID())
+                .kill(new Session(now.pid(), now.startTicks() - 1), PATIENCE);
+
+        assertThat(leader.isAlive()).isTrue();
     }
 
     @Test

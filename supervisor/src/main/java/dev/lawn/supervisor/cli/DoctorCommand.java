@@ -35,7 +35,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException {
         FleetPlan plan = Configuration.load(accounts.file()).plan();
-        List<Finding> findings = Examination.of(plan, stateDir.forUp(), List.of());
+        List<Finding> findings =
+                Examination.of(
+                        plan, stateDir.forUp(), List.of(new ContainmentProbe(plan.containment())));
         int nodes = Wanted.of(plan).nodes();
         spec.commandLine()
                 .getOut()

@@ -65,6 +65,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
      * The whole.
      *
      * @param states how many nodes are in each state that has any
+     * @param containment how processes are held together, docs/operations.md
      * @param metrics address of /metrics
      * @param simulator address of the simulated service; null but in the demo
      */
@@ -74,6 +75,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
             Map<String, Long> states,
             String version,
             long supervisorPid,
+            String containment,
             String metrics,
             String control,
             @Nullable String simulator) {}
@@ -81,10 +83,15 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
     /**
      * What does not change while a supervisor runs.
      *
+     * @param containment how processes are held together, docs/operations.md
      * @param simulator null but in the demo
      */
     public record Supervisor(
-            String version, String metrics, String control, @Nullable String simulator) {}
+            String version,
+            String containment,
+            String metrics,
+            String control,
+            @Nullable String simulator) {}
 
     /** The document of a snapshot. */
     public static StatusDocument of(FleetSnapshot fleet, Supervisor supervisor) {
@@ -104,6 +111,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                         states,
                         supervisor.version(),
                         ProcessHandle.current().pid(),
+                        supervisor.containment(),
                         supervisor.metrics(),
                         supervisor.control(),
                         supervisor.simulator()));

@@ -33,11 +33,20 @@ final class Families {
      */
     static Processes measure(List<ProcessEntry> members, @Nullable Long browserPid) {
         return new Processes(
-                null,
+                workerPid(members),
                 browserPid,
                 pss(members, Families::isWorker),
                 pss(members, Families::isDriver),
                 pss(members, each -> !isWorker(each) && !isDriver(each)));
+    }
+
+    /** The JVM itself, not what holds it; null where it is not there. */
+    static @Nullable Long workerPid(List<ProcessEntry> members) {
+        return members.stream()
+                .filter(each -> program(each).equals("java"))
+                .map(ProcessEntry::pid)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isWorker(ProcessEntry process) {

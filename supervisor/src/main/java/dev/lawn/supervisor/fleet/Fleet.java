@@ -16,6 +16,7 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,8 +56,10 @@ public final class Fleet {
      *
      * @param edge what the fleet works on
      * @param changed told of a node each time its state or reason changes; must not block
+     * @throws IOException where what is remembered of a node cannot be read now
      */
-    public Fleet(FleetPlan plan, FleetEdge edge, Consumer<NodeSnapshot> changed) {
+    public Fleet(FleetPlan plan, FleetEdge edge, Consumer<NodeSnapshot> changed)
+            throws IOException {
         this.time = edge.time();
         this.sampler =
                 new ProcessSampler(
@@ -78,7 +81,7 @@ public final class Fleet {
                         this::recycle);
         this.stopped = new CountDownLatch(plan.nodes().size());
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, this::holdChanged);
+        this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, told());
         NodeHost host =
                 new NodeHost(
                         edge.launcher(),
@@ -95,10 +98,28 @@ public final class Fleet {
         }
     }
 
-    private void holdChanged(NodeName node) {
+    private HostPacing.Told told() {
+        return new HostPacing.Told() {
+            @Override
+            public void holdChanged(NodeName node) {
+                tell(node, new NodeEvent.HoldChanged());
+            }
+
+            // One that waits starts by itself; one whose extension is stuck needs a new browser.
+            @Override
+            public void canary(NodeName node) {
+                NodeActor actor = actors.get(node);
+                if (actor != null && actor.view().state() == StateName.DEGRADED) {
+                    tell(node, new NodeEvent.Recycle(Reason.SERVICE_OUTAGE));
+                }
+            }
+        };
+    }
+
+    private void tell(NodeName node, NodeEvent event) {
         NodeActor actor = actors.get(node);
         if (actor != null) {
-            actor.post(new NodeEvent.HoldChanged());
+            actor.post(event);
         }
     }
 
@@ -231,7 +252,7 @@ public final class Fleet {
         }
         Processes seen = sampler.of(marker);
         return new Processes(
-                view.workerPid(),
+                view.workerPid() == null ? seen.workerPid() : view.workerPid(),
                 seen.browserPid(),
                 seen.workerBytes(),
                 seen.driverBytes(),

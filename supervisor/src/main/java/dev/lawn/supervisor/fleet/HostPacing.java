@@ -10,6 +10,7 @@ import dev.lawn.supervisor.node.Pacing;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,60 +44,71 @@ final class HostPacing implements Pacing {
     private final Time time;
     private final StartSlots slots;
     private final Map<NodeName, ProxyGate> gateOf = new HashMap<>();
-    private final Map<String, ProxyGate> gates = new LinkedHashMap<>();
+    private final Map<Way, ProxyGate> gates = new LinkedHashMap<>();
     private final Map<NodeName, Outage> outageOf = new HashMap<>();
     private final Map<String, Outage> outages = new LinkedHashMap<>();
-    private final Consumer<NodeName> holdChanged;
+    private final Told told;
+
+    /** Who hears of what was decided. Must not block. */
+    interface Told {
+        /** {@link #hold} may have another word about this node. */
+        void holdChanged(NodeName node);
+
+        /** It is this node's turn to try whether its service is back. */
+        void canary(NodeName node);
+    }
 
     /** A service with its nodes. Its own lock guards the breaker. */
-    private record Outage(String service, ServiceBreaker breaker, List<NodeName> nodes) {}
+    private record Outage(
+            String service, Duration selfHeal, ServiceBreaker breaker, List<NodeName> nodes) {}
+
+    /** One way: the same proxy with other credentials, or to another service, is another. */
+    private record Way(ProxyAddress proxy, URI service) {
+
+        static Way of(NodePlan node, ProxyAddress proxy) {
+            return new Way(proxy, node.service().signIn().page());
+        }
+    }
 
     /**
      * @param random uniformly from 0 to 1
-     * @param holdChanged told of each node that {@link #hold} may have another word about; must not
-     *     block
      */
-    HostPacing(
-            FleetPlan plan,
-            ProxyProbe probe,
-            Time time,
-            DoubleSupplier random,
-            Consumer<NodeName> holdChanged) {
+    HostPacing(FleetPlan plan, ProxyProbe probe, Time time, DoubleSupplier random, Told told) {
         this.probes = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), random);
         this.canaries = new Pace(Duration.ofSeconds(15), Duration.ofMinutes(2), random);
         this.time = time;
-        this.holdChanged = holdChanged;
+        this.told = told;
         this.slots = new StartSlots(plan.limits().startsAtOnce(), node -> hold(node) != null);
         for (NodePlan node : plan.nodes()) {
-            Outage outage = outages.computeIfAbsent(node.service().name(), HostPacing::noOutage);
+            Outage outage = outages.computeIfAbsent(node.service().name(), _ -> noOutage(node));
             outage.nodes().add(node.name());
             outageOf.put(node.name(), outage);
             ProxyAddress proxy = node.proxy();
             if (proxy != null) {
                 gateOf.put(
                         node.name(),
-                        gates.computeIfAbsent(
-                                proxy.display(), _ -> gate(plan, node, proxy, probe)));
+                        gates.computeIfAbsent(Way.of(node, proxy), way -> gate(plan, way, probe)));
             }
         }
     }
 
-    private static Outage noOutage(String service) {
-        return new Outage(service, new ServiceBreaker(), new ArrayList<>());
+    private static Outage noOutage(NodePlan first) {
+        return new Outage(
+                first.service().name(),
+                first.service().timings().selfHeal(),
+                new ServiceBreaker(),
+                new ArrayList<>());
     }
 
-    private ProxyGate gate(FleetPlan plan, NodePlan first, ProxyAddress proxy, ProxyProbe probe) {
+    private ProxyGate gate(FleetPlan plan, Way way, ProxyProbe probe) {
         List<NodeName> nodes =
-                plan.nodes().stream()
-                        .filter(node -> isBehind(node, proxy))
-                        .map(NodePlan::name)
-                        .toList();
-        return new ProxyGate(
-                proxy, first.service().egress().ask(), probe, probes, time, () -> tell(nodes));
+                plan.nodes().stream().filter(node -> goes(node, way)).map(NodePlan::name).toList();
+        return new ProxyGate(way.proxy(), way.service(), probe, probes, time, () -> tell(nodes));
     }
 
-    private static boolean isBehind(NodePlan node, ProxyAddress proxy) {
-        return node.proxy() != null && node.proxy().display().equals(proxy.display());
+    private static boolean goes(NodePlan node, Way way) {
+        ProxyAddress proxy = node.proxy();
+        return proxy != null && Way.of(node, proxy).equals(way);
     }
 
     @Override
@@ -126,7 +138,7 @@ final class HostPacing implements Pacing {
     }
 
     private void tell(Collection<NodeName> nodes) {
-        nodes.forEach(holdChanged);
+        nodes.forEach(told::holdChanged);
         slots.grant();
     }
 
@@ -134,19 +146,28 @@ final class HostPacing implements Pacing {
     void seen(NodeName node, NodeView view) {
         Reason reason = view.reason();
         ProxyGate gate = gateOf.get(node);
-        if (gate != null && reason != null) {
+        if (gate != null) {
             seenThrough(gate, view.state(), reason);
         }
         Outage outage = outageOf.get(node);
         if (outage != null) {
-            seen(outage, node, view.state(), reason);
+            Reason closed = gate == null ? null : gate.closed();
+            // What its proxy explains says nothing about the service.
+            boolean isExplained = closed != null && view.state() != StateName.CONNECTED;
+            seen(outage, node, view.state(), isExplained ? Reason.PROXY_UNREACHABLE : reason);
         }
     }
 
-    private static void seenThrough(ProxyGate gate, StateName state, Reason reason) {
+    private static void seenThrough(ProxyGate gate, StateName state, @Nullable Reason reason) {
+        if (state == StateName.CONNECTED) {
+            gate.recovered();
+        }
+        if (reason == null) {
+            return;
+        }
         switch (Blame.of(reason)) {
             case PROXY -> {
-                if (state == StateName.STOPPING || state == StateName.BACKOFF) {
+                if (state == StateName.STOPPING) {
                     gate.close(reason);
                 }
             }
@@ -160,43 +181,50 @@ final class HostPacing implements Pacing {
     }
 
     private void seen(Outage outage, NodeName node, StateName state, @Nullable Reason reason) {
-        boolean before;
-        boolean after;
+        Long before;
+        Long after;
         synchronized (outage) {
-            before = outage.breaker().isOpen();
+            before = outage.breaker().openSince();
             outage.breaker().seen(node, state, reason, time.nanos());
-            after = outage.breaker().isOpen();
+            after = outage.breaker().openSince();
         }
-        if (before == after) {
+        if (Objects.equals(before, after)) {
             return;
         }
         LOG.warn(
                 "service {}: {}",
                 outage.service(),
-                after ? "most nodes lost it at once; one at a time tries" : "it is back");
+                after == null ? "it is back" : "most nodes lost it at once; one at a time tries");
         tell(outage.nodes());
-        if (after) {
-            scheduleCanary(outage, 1);
+        if (after != null) {
+            scheduleCanary(outage, after, 1);
         }
     }
 
-    private void scheduleCanary(Outage outage, int attempt) {
-        time.schedule(canaries.after(attempt), () -> sendCanary(outage, attempt));
+    /**
+     * @param since of the outage it belongs to; with another one this loop ends
+     */
+    private void scheduleCanary(Outage outage, long since, int attempt) {
+        time.schedule(canaries.after(attempt), () -> sendCanary(outage, since, attempt));
     }
 
-    private void sendCanary(Outage outage, int attempt) {
+    private void sendCanary(Outage outage, long since, int attempt) {
         NodeName canary;
         synchronized (outage) {
-            if (!outage.breaker().isOpen()) {
+            if (!Objects.equals(outage.breaker().openSince(), since)) {
                 return;
             }
-            canary = outage.breaker().sendCanary(this::isProxyUp, time.nanos()).orElse(null);
+            canary =
+                    outage.breaker()
+                            .sendCanary(this::isProxyUp, outage.selfHeal(), time.nanos())
+                            .orElse(null);
         }
         if (canary != null) {
             LOG.info("service {}: {} tries", outage.service(), canary);
             tell(List.of(canary));
+            told.canary(canary);
         }
-        scheduleCanary(outage, attempt + 1);
+        scheduleCanary(outage, since, attempt + 1);
     }
 
     private boolean isProxyUp(NodeName node) {
@@ -213,7 +241,10 @@ final class HostPacing implements Pacing {
             }
         }
         Map<String, Boolean> proxies = new LinkedHashMap<>();
-        gates.forEach((proxy, gate) -> proxies.put(proxy, gate.closed() != null));
+        gates.forEach(
+                (way, gate) ->
+                        proxies.merge(
+                                way.proxy().display(), gate.closed() != null, Boolean::logicalOr));
         return new Downs(services, proxies);
     }
 }

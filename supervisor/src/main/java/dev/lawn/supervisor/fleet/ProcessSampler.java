@@ -157,7 +157,7 @@ final class ProcessSampler {
                 members.isEmpty()
                         ? Processes.NONE
                         : new Processes(
-                                null,
+                                Families.workerPid(members),
                                 one.browserPid,
                                 before.workerBytes(),
                                 before.driverBytes(),

@@ -7,13 +7,17 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way out through one proxy, for every node that goes out by it: closed while the proxy is
  * down, so that nobody starts a browser to find that out. Looks at the proxy at its own pace until
- * it is up again. Thread-safe.
+ * it is up again; one that answers, and yet connects nobody, less and less often. Thread-safe.
  */
 final class ProxyGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyGate.class);
 
     private final Supplier<Optional<Reason>> look;
     private final Pace pace;
@@ -79,7 +83,22 @@ final class ProxyGate {
     }
 
     private void lookAside() {
-        Thread.ofVirtual().name("proxy-probe").start(() -> saw(look.get().orElse(null)));
+        Thread.ofVirtual().name("proxy-probe").start(this::look);
+    }
+
+    private void look() {
+        try {
+            saw(look.get().orElse(null));
+        } catch (RuntimeException e) {
+            LOG.error("a look at a proxy failed", e);
+            // No verdict: what was known stays, and the next look comes.
+            saw(closed());
+        }
+    }
+
+    /** A node behind it is connected: whatever was wrong with the way is over. */
+    synchronized void recovered() {
+        failures = 0;
     }
 
     private void saw(@Nullable Reason failure) {
@@ -88,8 +107,8 @@ final class ProxyGate {
             differs = closed != failure;
             closed = failure;
             isLooking = false;
-            failures = failure == null ? 0 : failures + 1;
             if (failure != null) {
+                failures++;
                 lookLater();
             }
         }

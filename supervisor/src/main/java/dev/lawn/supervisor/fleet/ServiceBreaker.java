@@ -53,6 +53,10 @@ final class ServiceBreaker {
                     next, false, isWell || wasWell, lostAt == null ? now : lostAt, triedAt);
         }
 
+        Standing found() {
+            return new Standing(state, isWell, wasWell, null, triedAt);
+        }
+
         /** It says nothing about the service. */
         Standing out(StateName next) {
             return new Standing(next, false, false, null, triedAt);
@@ -87,7 +91,7 @@ final class ServiceBreaker {
         Standing before = standings.getOrDefault(node, Standing.UNKNOWN);
         Standing after = judged(before, state, reason, now);
         standings.put(node, after);
-        if (after.isWell() && !before.isWell()) {
+        if (after.isWell() && !before.isWell() && provesIt(node, before)) {
             close();
         } else if (node.equals(canary) && (isFailed(state) || isProxysFault(reason))) {
             canary = null;
@@ -98,6 +102,13 @@ final class ServiceBreaker {
         if (!isOpen() && mostAreLost(now)) {
             openSince = now;
         }
+    }
+
+    /** A node that still had the service when the others lost it proves nothing. */
+    private boolean provesIt(NodeName node, Standing before) {
+        Long lostAt = before.lostAt();
+        return openSince != null
+                && (node.equals(canary) || (lostAt != null && lostAt <= openSince));
     }
 
     private static Standing judged(
@@ -121,8 +132,8 @@ final class ServiceBreaker {
 
     private static boolean isFailed(StateName state) {
         return switch (state) {
-            case STOPPING, STOPPED, BACKOFF, QUARANTINED, NEEDS_HUMAN -> true;
-            case WAITING, STARTING, SIGNING_IN, CONNECTING, CONNECTED, DEGRADED -> false;
+            case STOPPED, BACKOFF, QUARANTINED, NEEDS_HUMAN -> true;
+            case WAITING, STARTING, STOPPING, SIGNING_IN, CONNECTING, CONNECTED, DEGRADED -> false;
         };
     }
 
@@ -137,7 +148,7 @@ final class ServiceBreaker {
                 standings.values().stream()
                         .filter(each -> each.wasWell() || well == 0)
                         .map(Standing::lostAt)
-                        .filter(at -> at != null && now - at < AT_ONCE.toNanos())
+                        .filter(at -> at != null && (well == 0 || now - at < AT_ONCE.toNanos()))
                         .count();
         return lost >= LEAST && lost > well;
     }
@@ -145,37 +156,40 @@ final class ServiceBreaker {
     private void close() {
         openSince = null;
         canary = null;
-        // What was lost in this outage must not open the next.
-        standings.replaceAll(
-                (_, each) ->
-                        new Standing(each.state(), each.isWell(), false, null, each.triedAt()));
+        // Who is still without it may find back by itself. Where they do not, they lose it anew.
+        standings.replaceAll((_, each) -> each.found());
     }
 
     /**
-     * Chooses who may try next: of those that wait, or else of those that still have their browser,
-     * the one that tried longest ago. Nobody new while one still tries.
+     * Chooses who may try next: of those that wait, or else of those whose extension had its time
+     * to find back, the one that tried longest ago. Nobody new while one still tries.
      *
      * @param canGoOut whether nothing else keeps a node from trying
+     * @param selfHeal the time an extension has
      */
-    Optional<NodeName> sendCanary(Predicate<NodeName> canGoOut, long now) {
-        if (!isOpen() || canary != null) {
+    Optional<NodeName> sendCanary(Predicate<NodeName> canGoOut, Duration selfHeal, long now) {
+        if (!isOpen() || (canary != null && canGoOut.test(canary))) {
             return Optional.empty();
         }
         Optional<NodeName> next =
-                longestAgo(StateName.WAITING, canGoOut)
-                        .or(() -> longestAgo(StateName.DEGRADED, canGoOut));
-        next.ifPresent(
-                node -> {
-                    canary = node;
-                    standings.computeIfPresent(node, (_, each) -> each.tried(now));
-                });
+                longestAgo(canGoOut, each -> each.state() == StateName.WAITING)
+                        .or(() -> longestAgo(canGoOut, each -> isStuck(each, selfHeal, now)));
+        canary = next.orElse(null);
+        next.ifPresent(node -> standings.computeIfPresent(node, (_, each) -> each.tried(now)));
         return next;
     }
 
-    private Optional<NodeName> longestAgo(StateName state, Predicate<NodeName> canGoOut) {
+    private static boolean isStuck(Standing each, Duration selfHeal, long now) {
+        Long lostAt = each.lostAt();
+        return each.state() == StateName.DEGRADED
+                && lostAt != null
+                && now - lostAt >= selfHeal.toNanos();
+    }
+
+    private Optional<NodeName> longestAgo(Predicate<NodeName> canGoOut, Predicate<Standing> which) {
         return standings.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
                 .filter(each -> canGoOut.test(each.getKey()))
-                .filter(each -> each.getValue().state() == state)
                 .min(Comparator.comparingLong(each -> each.getValue().triedAt()))
                 .map(Map.Entry::getKey);
     }

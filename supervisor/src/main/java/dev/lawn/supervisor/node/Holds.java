@@ -3,23 +3,32 @@ package dev.lawn.supervisor.node;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.node.NodeState.Deadline;
 import dev.lawn.supervisor.node.NodeState.Degraded;
+import dev.lawn.supervisor.node.NodeState.Hold;
 import dev.lawn.supervisor.node.NodeState.Live;
 import dev.lawn.supervisor.node.NodeState.Resting;
 import dev.lawn.supervisor.node.NodeState.Waiting;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a known outage means for a node: who waits shows why, and who lost the service keeps its
  * browser, since another one would find no service either. Pure.
  */
-record Holds(NodeTimings timings) {
+final class Holds {
+
+    /** After an outage restarts come one after the other, over this time. */
+    private static final Duration SPREAD = Duration.ofSeconds(30);
+
+    private static final long NANOS = 1_000_000;
+
+    private Holds() {}
 
     /**
      * The state under that hold.
      *
      * @param hold why nobody should restart the node; null where nothing speaks against it
      */
-    NodeState apply(NodeState state, @Nullable Reason hold, long now) {
+    static NodeState apply(NodeState state, @Nullable Reason hold, long now) {
         return switch (state) {
             case Waiting waiting when waiting.held() != hold ->
                     new Waiting(waiting.ticket(), waiting.after(), hold, waiting.failures());
@@ -33,16 +42,26 @@ record Holds(NodeTimings timings) {
         return Blame.of(degraded.missing()) == Blame.SERVICE ? hold : null;
     }
 
-    /** When the outage is over, the extension has all its time to find back by itself. */
-    private Degraded held(Degraded was, @Nullable Reason hold, long now) {
-        if (was.held() == hold) {
+    /** The clock stands still while the node is held. */
+    private static Degraded held(Degraded was, @Nullable Reason reason, long now) {
+        Hold before = was.hold();
+        if (reason == (before == null ? null : before.reason())) {
             return was;
         }
-        Deadline deadline =
-                hold == null
-                        ? Deadline.in(timings.service().selfHeal(), was.missing(), now)
-                        : was.untilHealed();
+        Deadline deadline = was.untilHealed();
+        Hold hold = null;
+        if (reason != null) {
+            hold = new Hold(reason, before == null ? now : before.since());
+        } else if (before != null) {
+            deadline =
+                    new Deadline(deadline.at() + now - before.since() + turn(was), was.missing());
+        }
         return new Degraded(
                 was.run(), was.missing(), hold, was.quietLimit(), deadline, was.failures());
+    }
+
+    /** Nodes that were lost together must not all restart in the same second. */
+    private static long turn(Degraded node) {
+        return Math.floorMod(node.run().incarnation().hashCode(), SPREAD.toMillis()) * NANOS;
     }
 }

@@ -136,7 +136,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
         return new Degraded(
                 was.run(),
                 reason,
-                was.held(),
+                was.hold(),
                 was.quietLimit(),
                 new Deadline(was.untilHealed().at(), reason),
                 was.failures());

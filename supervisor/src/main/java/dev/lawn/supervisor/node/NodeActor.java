@@ -10,11 +10,15 @@ import dev.lawn.supervisor.process.LaunchException;
 import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
 import dev.lawn.supervisor.state.NodeMemory;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +37,16 @@ public final class NodeActor {
     /**
      * An alarm so late means that we ourselves were stopped: SIGSTOP, a frozen cgroup, a paused VM.
      */
-    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     /** Then what the workers said meanwhile is heard before anything is decided. */
     private static final Duration CATCH_UP = Duration.ofSeconds(5);
+
+    /** After a shorter stop of ours the last beats may still be in the pipe. */
+    private static final Duration LISTEN = Duration.ofMillis(500);
+
+    /** A full disk may have room again. */
+    private static final Duration WRITE_AGAIN = Duration.ofSeconds(30);
 
     private final NodePlan plan;
     private final NodeMachine machine;
@@ -50,6 +60,11 @@ public final class NodeActor {
     /** A worker that talks faster than we listen waits, and fills nobody's memory but its own. */
     private final Semaphore unread = new Semaphore(MOST_UNREAD);
 
+    private final AtomicLong alarms = new AtomicLong();
+    private final AtomicLong posted = new AtomicLong();
+
+    private final AtomicLong taken = new AtomicLong();
+
     private NodeState state;
     private Instant since;
     private @Nullable WorkerProcess worker;
@@ -61,8 +76,10 @@ public final class NodeActor {
      *
      * @param published told of every new view whose state or reason differs from the last, on the
      *     actor's thread
+     * @throws IOException where what is remembered of the node cannot be read now
      */
-    public NodeActor(NodePlan plan, NodeHost host, Consumer<NodeView> published) {
+    public NodeActor(NodePlan plan, NodeHost host, Consumer<NodeView> published)
+            throws IOException {
         this.plan = plan;
         this.host = host;
         this.time = host.time();
@@ -91,6 +108,7 @@ public final class NodeActor {
 
     /** Hands an event to the node. Never blocks. */
     public void post(NodeEvent event) {
+        posted.incrementAndGet();
         mailbox.add(event);
     }
 
@@ -103,11 +121,17 @@ public final class NodeActor {
         return view;
     }
 
+    /** For tests: whether everything posted so far has been dealt with. */
+    boolean isIdle() {
+        return posted.get() == taken.get();
+    }
+
     private void takeEvents() {
         try {
             while (true) {
                 NodeEvent event = mailbox.take();
                 take(event);
+                taken.incrementAndGet();
                 if (event instanceof NodeEvent.Said) {
                     unread.release();
                 }
@@ -117,27 +141,43 @@ public final class NodeActor {
         }
     }
 
+    /** One thing that fails must not end the node, nor keep the rest of it from being done. */
     private void take(NodeEvent event) {
-        try {
-            note(event);
-            Reason hold = host.pacing().hold(plan.name());
-            Transition transition = machine.next(state, event, hold, time.nanos());
-            NodeState was = state;
-            enter(transition.next());
-            remembrance.keep(state, ledger);
-            transition.effects().forEach(this::carryOut);
-            // A launch counts as a restart.
-            remembrance.keep(state, ledger);
-            if (event instanceof NodeEvent.Exited exited) {
-                keepEvidence(was, exited);
-            }
-        } catch (RuntimeException e) {
-            // One event must not end the node: the alarm finds a state with a deadline.
-            LOG.error("{}: {} failed", plan.name(), event.getClass().getSimpleName(), e);
-        } finally {
-            setAlarm();
-            publish();
+        String what = event.getClass().getSimpleName();
+        NodeState was = state;
+        List<Effect> effects = new ArrayList<>();
+        attempt(
+                what,
+                () -> {
+                    note(event);
+                    Reason hold = host.pacing().hold(plan.name());
+                    Transition transition = machine.next(state, event, hold, time.nanos());
+                    enter(transition.next());
+                    effects.addAll(transition.effects());
+                });
+        // Before anything follows from it.
+        attempt("memory", this::remember);
+        effects.forEach(effect -> attempt(what, () -> carryOut(effect)));
+        // A launch counts as a restart.
+        attempt("memory", this::remember);
+        if (event instanceof NodeEvent.Exited exited) {
+            attempt("evidence", () -> keepEvidence(was, exited));
         }
+        attempt("alarm", this::setAlarm);
+        attempt("view", this::publish);
+    }
+
+    private void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            // An Error too: jars that were replaced under us must not freeze what is shown.
+            LOG.error("{}: {} failed", plan.name(), what, e);
+        }
+    }
+
+    private void remember() {
+        remembrance.keep(state, ledger);
     }
 
     /** Of each end that nobody asked for, or that took force. */
@@ -257,21 +297,41 @@ public final class NodeActor {
 
     /** One alarm at a time, always for the state we are in. */
     private void setAlarm() {
+        long number = alarms.incrementAndGet();
         if (alarm != null) {
             alarm.cancel();
             alarm = null;
         }
-        Long wakeAt = state.wakeAt();
+        Long wakeAt = wakeAt();
         if (wakeAt != null) {
             long delay = Math.max(0, wakeAt - time.nanos());
-            alarm = time.schedule(Duration.ofNanos(delay), () -> wake(wakeAt));
+            alarm = time.schedule(Duration.ofNanos(delay), () -> wake(wakeAt, number));
         }
     }
 
-    private void wake(long wakeAt) {
+    /** What could not be written down is tried again, even where the state needs no clock. */
+    private @Nullable Long wakeAt() {
+        Long stateAt = state.wakeAt();
+        if (remembrance.isKept()) {
+            return stateAt;
+        }
+        long again = time.nanos() + WRITE_AGAIN.toNanos();
+        return stateAt == null ? again : Math.min(stateAt, again);
+    }
+
+    private void wake(long wakeAt, long number) {
         if (time.nanos() - wakeAt > LATE.toNanos()) {
-            time.schedule(CATCH_UP, () -> post(new NodeEvent.Tick()));
+            time.schedule(CATCH_UP, () -> tick(number));
+        } else if (view.state().isLive()) {
+            time.schedule(LISTEN, () -> tick(number));
         } else {
+            tick(number);
+        }
+    }
+
+    /** Unless something happened meanwhile, and set another alarm. */
+    private void tick(long number) {
+        if (alarms.get() == number) {
             post(new NodeEvent.Tick());
         }
     }

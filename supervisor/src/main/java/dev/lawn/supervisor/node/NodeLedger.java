@@ -40,10 +40,11 @@ final class NodeLedger {
     /** What the last fault or call for a person said; shown as long as its reason stands. */
     private record Complaint(Reason reason, String detail) {}
 
-    void launched(@Nullable Reason after, long pid, String newMarker) {
+    void launched(@Nullable Reason after, @Nullable Long pid, String newMarker) {
         if (after != null) {
             restarts.merge(after, 1L, Long::sum);
         }
+        complaint = null;
         workerPid = pid;
         marker = newMarker;
     }

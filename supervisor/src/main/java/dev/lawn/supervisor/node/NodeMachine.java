@@ -31,14 +31,12 @@ final class NodeMachine {
     private final BackoffPolicy backoff;
     private final FailurePolicy failurePolicy;
     private final LiveMachine whileLive;
-    private final Holds holds;
 
     NodeMachine(NodeTimings timings, BackoffPolicy backoff, FailurePolicy failurePolicy) {
         this.timings = timings;
         this.backoff = backoff;
         this.failurePolicy = failurePolicy;
         this.whileLive = new LiveMachine(timings, failurePolicy);
-        this.holds = new Holds(timings);
     }
 
     /**
@@ -48,8 +46,8 @@ final class NodeMachine {
      * @param now monotonic nanoseconds
      */
     Transition next(NodeState state, NodeEvent event, @Nullable Reason hold, long now) {
-        Transition transition = next(holds.apply(state, hold, now), event, now);
-        return new Transition(holds.apply(transition.next(), hold, now), transition.effects());
+        Transition transition = next(Holds.apply(state, hold, now), event, now);
+        return new Transition(Holds.apply(transition.next(), hold, now), transition.effects());
     }
 
     private Transition next(NodeState state, NodeEvent event, long now) {
@@ -151,9 +149,27 @@ final class NodeMachine {
     }
 
     private Transition onMessage(NodeState state, WorkerMessage message, long now) {
-        return state instanceof Live live && live.run().incarnation().equals(message.incarnation())
-                ? whileLive.next(live, message, now)
-                : Transition.to(state);
+        return switch (state) {
+            case Live live when live.run().incarnation().equals(message.incarnation()) ->
+                    whileLive.next(live, message, now);
+            case Stopping stopping when stopping.incarnation().equals(message.incarnation()) ->
+                    onLastWords(stopping, message);
+            case NodeState _ -> Transition.to(state);
+        };
+    }
+
+    /** A form that was under way may be refused while the node goes down: that counts. */
+    private static Transition onLastWords(Stopping stopping, WorkerMessage message) {
+        boolean isRejected =
+                message instanceof WorkerMessage.Fault fault
+                        && fault.reason() == Reason.LOGIN_REJECTED;
+        return isRejected && !(stopping.then() instanceof Then.StayDown)
+                ? Transition.to(
+                        Departure.withThen(
+                                stopping,
+                                stopping.reason(),
+                                new Then.Quarantine(Reason.LOGIN_REJECTED, null)))
+                : Transition.to(stopping);
     }
 
     private static Transition onMisbehaviour(NodeState state, String incarnation, long now) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The state of one node; each state owns the data that only it needs. Instants are monotonic
  * nanoseconds.
  *
- * <p>{@code held} is why nobody should restart the node now although its time is up: its proxy, or
- * its service, is known to be down. Null where nothing speaks against it.
+ * <p>A held node is one that nobody should restart now although its time is up: its proxy, or its
+ * service, is known to be down. Null where nothing speaks against it.
  */
 public sealed interface NodeState {
 
@@ -201,7 +201,7 @@ public sealed interface NodeState {
     record Degraded(
             Run run,
             Reason missing,
-            @Nullable Reason held,
+            @Nullable Hold hold,
             Duration quietLimit,
             Deadline untilHealed,
             Failures failures)
@@ -213,19 +213,26 @@ public sealed interface NodeState {
 
         @Override
         public Reason reason() {
-            return held == null ? missing : held;
+            return hold == null ? missing : hold.reason();
         }
 
         @Override
         public Live withRun(Run next) {
-            return new Degraded(next, missing, held, quietLimit, untilHealed, failures);
+            return new Degraded(next, missing, hold, quietLimit, untilHealed, failures);
         }
 
         @Override
         public @Nullable Deadline deadline() {
-            return held == null ? untilHealed : null;
+            return hold == null ? untilHealed : null;
         }
     }
+
+    /**
+     * Why a node is held.
+     *
+     * @param since monotonic nanoseconds
+     */
+    record Hold(Reason reason, long since) {}
 
     /** Waits until {@code until} for its next attempt. */
     record Backoff(Reason reason, long until, Failures failures) implements NodeState {

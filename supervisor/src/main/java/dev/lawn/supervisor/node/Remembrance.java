@@ -13,6 +13,7 @@ import dev.lawn.supervisor.state.Fingerprint;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.NodeMemory;
 import dev.lawn.supervisor.state.NodeMemory.Quarantine;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,8 +40,12 @@ final class Remembrance {
     private final Map<Long, Instant> failedAt = new HashMap<>();
 
     private NodeMemory last;
+    private boolean isKept = true;
 
-    Remembrance(NodePlan plan, NodeMemories memories, Time time) {
+    /**
+     * @throws IOException where what is remembered cannot be read now
+     */
+    Remembrance(NodePlan plan, NodeMemories memories, Time time) throws IOException {
         this.plan = plan;
         this.memories = memories;
         this.time = time;
@@ -102,6 +107,11 @@ final class Remembrance {
         return nanos;
     }
 
+    /** Whether all that is to be remembered is on the disk. */
+    boolean isKept() {
+        return isKept;
+    }
+
     /** Writes down what changed. Called before anyone hears of it. */
     void keep(NodeState state, NodeLedger ledger) {
         NodeMemory now =
@@ -111,7 +121,7 @@ final class Remembrance {
                         ledger.receivedBytes(),
                         failedStarts(state),
                         quarantine(state, ledger));
-        if (now.equals(last)) {
+        if (isKept && now.equals(last)) {
             return;
         }
         boolean onlyTraffic =
@@ -119,10 +129,19 @@ final class Remembrance {
                         && now.failedStarts().equals(last.failedStarts())
                         && Objects.equals(now.quarantine(), last.quarantine());
         last = now;
-        memories.save(plan.name(), now, !onlyTraffic);
+        isKept = memories.save(plan.name(), now, !onlyTraffic || !isKept);
+    }
+
+    /** Who is down, or on its way there, keeps what counted: only a start can change that. */
+    private static boolean isDown(NodeState state) {
+        return state instanceof Stopped
+                || (state instanceof Stopping stopping && stopping.then() instanceof Then.StayDown);
     }
 
     private List<Instant> failedStarts(NodeState state) {
+        if (isDown(state)) {
+            return last.failedStarts();
+        }
         List<Long> counted = state.failures().failedStarts();
         failedAt.keySet().retainAll(counted);
         return counted.stream().map(at -> failedAt.computeIfAbsent(at, this::instant)).toList();
@@ -139,6 +158,10 @@ final class Remembrance {
             case Stopping stopping
                     when stopping.then() instanceof Then.Quarantine(Reason reason, Reason cause) ->
                     quarantine(reason, cause, ledger);
+            case Stopping _, Stopped _ when isDown(state) ->
+                    ledger.detail(Reason.LOGIN_REJECTED) == null
+                            ? last.quarantine()
+                            : quarantine(Reason.LOGIN_REJECTED, null, ledger);
             case NodeState.Live _,
                     NodeState.Backoff _,
                     NodeState.Waiting _,

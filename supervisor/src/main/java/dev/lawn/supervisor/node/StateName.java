@@ -29,6 +29,14 @@ public enum StateName {
     /** Down by request. */
     STOPPED;
 
+    /** Whether a worker is meant to run in it. */
+    boolean isLive() {
+        return switch (this) {
+            case STARTING, SIGNING_IN, NEEDS_HUMAN, CONNECTING, CONNECTED, DEGRADED -> true;
+            case WAITING, BACKOFF, QUARANTINED, STOPPING, STOPPED -> false;
+        };
+    }
+
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** Lower-case with underscores. */

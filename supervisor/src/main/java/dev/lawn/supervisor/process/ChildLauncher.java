@@ -7,6 +7,7 @@ import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.contain.Containment;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,10 +44,12 @@ public final class ChildLauncher implements Launcher {
     private final StateDirectory state;
     private final NodeFolders folders;
     private final Time time;
+    private final Containment containment;
     private final AtomicLong launches = new AtomicLong();
 
     /**
      * @param sandbox whether Chrome runs in its sandbox; as root it cannot
+     * @param containment holds the processes of each incarnation together
      */
     public ChildLauncher(
             WorkerCommand command,
@@ -54,6 +57,7 @@ public final class ChildLauncher implements Launcher {
             boolean sandbox,
             StateDirectory state,
             NodeFolders folders,
+            Containment containment,
             Time time) {
         this.command = command;
         this.browser = browser;
@@ -61,6 +65,7 @@ public final class ChildLauncher implements Launcher {
         this.state = state;
         this.folders = folders;
         this.time = time;
+        this.containment = containment;
     }
 
     @Override
@@ -94,8 +99,7 @@ public final class ChildLauncher implements Launcher {
         ChildProcess child =
                 new ChildProcess(
                         family.marker(),
-                        family,
-                        process(plan, family, places).start(),
+                        containment.start(family.marker(), process(plan, family, places)),
                         state.workerLog(plan.name()),
                         time,
                         listener);

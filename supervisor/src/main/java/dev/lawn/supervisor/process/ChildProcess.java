@@ -1,17 +1,18 @@
 package dev.lawn.supervisor.process;
 
 import dev.lawn.common.proc.ProcessEntry;
-import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.protocol.BoundedLineReader;
 import dev.lawn.common.protocol.BoundedLineReader.Line;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.process.contain.Contained;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class ChildProcess implements WorkerProcess {
     private static final int TAIL_BYTES = 64 * 1024;
 
     private final String incarnation;
-    private final ProcessFamily family;
+    private final Contained contained;
     private final Process process;
     private final WorkerListener listener;
     private final NodeLog log;
@@ -49,14 +50,13 @@ final class ChildProcess implements WorkerProcess {
 
     ChildProcess(
             String incarnation,
-            ProcessFamily family,
-            Process process,
+            Contained contained,
             Path logFile,
             Time time,
             WorkerListener listener) {
         this.incarnation = incarnation;
-        this.family = family;
-        this.process = process;
+        this.contained = contained;
+        this.process = contained.process();
         this.listener = listener;
         this.log = new NodeLog(logFile, time);
         this.stdin = new StdinWriter(incarnation, process.getOutputStream());
@@ -83,13 +83,13 @@ final class ChildProcess implements WorkerProcess {
     }
 
     @Override
-    public long pid() {
-        return process.pid();
+    public @Nullable Long pid() {
+        return contained.workerPid();
     }
 
     @Override
     public String marker() {
-        return family.marker();
+        return incarnation;
     }
 
     @Override
@@ -97,15 +97,14 @@ final class ChildProcess implements WorkerProcess {
         stdin.send(message);
     }
 
-    /** By the handle: {@code Process.destroy} would close our ends of the pipes as well. */
     @Override
     public void terminate() {
-        process.toHandle().destroy();
+        contained.terminate();
     }
 
     @Override
     public void kill() {
-        process.toHandle().destroyForcibly();
+        contained.kill();
     }
 
     private void readStderr() {
@@ -167,7 +166,7 @@ final class ChildProcess implements WorkerProcess {
 
     private boolean isSwept() {
         try {
-            List<ProcessEntry> left = family.kill(SWEEP);
+            List<ProcessEntry> left = contained.end(SWEEP);
             if (!left.isEmpty()) {
                 LOG.error("{}: KILL does not end {}", incarnation, left);
             }

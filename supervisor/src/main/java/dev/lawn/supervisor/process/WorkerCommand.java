@@ -28,14 +28,12 @@ public record WorkerCommand(List<String> words) {
     }
 
     /**
-     * This JVM's own java with the worker's jars, in a session of its own: Ctrl-C on our terminal
-     * must reach a worker through us alone.
+     * This JVM's own java with the worker's jars.
      *
      * @param classPath of the worker, as {@code java -cp} takes it
      */
     public static WorkerCommand ofClassPath(String classPath) {
         List<String> words = new ArrayList<>();
-        words.add("setsid");
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(JVM_OPTIONS);
         words.addAll(List.of("-cp", classPath, "dev.lawn.worker.WorkerMain"));

@@ -1,14 +1,15 @@
 package dev.lawn.supervisor.process;
 
 import dev.lawn.common.protocol.SupervisorMessage;
+import org.jspecify.annotations.Nullable;
 
 /** A running worker. No method blocks. */
 public interface WorkerProcess {
 
     String incarnation();
 
-    /** The host's pid of the worker. */
-    long pid();
+    /** The host's pid of the worker; null where it is not known yet, or has gone. */
+    @Nullable Long pid();
 
     /** What marks every process of this incarnation; see {@code ProcessFamily}. */
     String marker();
@@ -19,6 +20,6 @@ public interface WorkerProcess {
     /** SIGTERM to the worker alone. */
     void terminate();
 
-    /** SIGKILL to the worker; whatever it started is killed once it has ended. */
+    /** SIGKILL to the worker; whatever it started is killed with it, or once it has ended. */
     void kill();
 }

@@ -16,6 +16,10 @@ import dev.lawn.supervisor.process.ChildLauncher;
 import dev.lawn.supervisor.process.DeathFiles;
 import dev.lawn.supervisor.process.NodeFolders;
 import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.process.contain.Containment;
+import dev.lawn.supervisor.process.contain.ContainmentException;
+import dev.lawn.supervisor.process.contain.RungReport;
+import dev.lawn.supervisor.process.contain.Rungs;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -43,27 +47,27 @@ public final class RunningLawn implements AutoCloseable {
 
     private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(1);
 
-    private final StateDirectory state;
-    private final NodeFolders folders;
+    private final Grounds grounds;
     private final Fleet fleet;
     private final MetricsEndpoint metrics;
     private final ControlServer control;
     private final StatusDocument.Supervisor self;
 
     private RunningLawn(
-            StateDirectory state,
-            NodeFolders folders,
+            Grounds grounds,
             Fleet fleet,
             MetricsEndpoint metrics,
             ControlServer control,
             StatusDocument.Supervisor self) {
-        this.state = state;
-        this.folders = folders;
+        this.grounds = grounds;
         this.fleet = fleet;
         this.metrics = metrics;
         this.control = control;
         this.self = self;
     }
+
+    /** What a run stands on, freed when it ends. */
+    private record Grounds(StateDirectory state, NodeFolders folders, Containment containment) {}
 
     /**
      * What to run, and how.
@@ -103,30 +107,56 @@ public final class RunningLawn implements AutoCloseable {
      * Gets everything ready but starts no node yet; when it fails, nothing is left and the state
      * directory is free.
      *
-     * @throws UserException where a port is taken, or a process of the last run does not go
+     * @throws UserException where a port is taken, a process of the last run does not go, or the
+     *     containment that the plan names does not work here
      */
     public static RunningLawn prepare(StateDirectory state, Settings settings)
             throws UserException, IOException {
         try {
             sweep(state.markerPrefix());
-            return prepared(state, settings);
+            return contained(state, settings, containment(state, settings.plan()));
         } catch (UserException | IOException e) {
             state.close();
             throw e;
         }
     }
 
-    private static RunningLawn prepared(StateDirectory state, Settings settings)
+    private static Containment containment(StateDirectory state, FleetPlan plan)
+            throws UserException {
+        try {
+            Containment chosen = Rungs.choose(plan.containment(), state.runId());
+            LOG.info("containment: {}", RungReport.name(chosen.rung()));
+            return chosen;
+        } catch (ContainmentException e) {
+            throw new UserException(UserException.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RunningLawn contained(
+            StateDirectory state, Settings settings, Containment containment)
+            throws UserException, IOException {
+        try {
+            return prepared(state, settings, containment);
+        } catch (UserException | IOException e) {
+            containment.close();
+            throw e;
+        }
+    }
+
+    private static RunningLawn prepared(
+            StateDirectory state, Settings settings, Containment containment)
             throws UserException, IOException {
         Time time = new SystemTime();
         NodeFolders folders = new NodeFolders(state, settings.plan().limits());
+        Grounds grounds = new Grounds(state, folders, containment);
         ChildLauncher launcher =
                 new ChildLauncher(
                         settings.worker(),
                         settings.plan().browser(),
                         settings.sandbox(),
                         state,
-                        folders,
+                        grounds.folders(),
+                        containment,
                         time);
         Fleet fleet =
                 new Fleet(
@@ -142,7 +172,7 @@ public final class RunningLawn implements AutoCloseable {
         try {
             String simulator =
                     settings.simulator() == null ? null : settings.simulator().toString();
-            return withControl(state, folders, settings.plan(), fleet, metrics, simulator);
+            return withControl(grounds, settings.plan(), fleet, metrics, simulator);
         } catch (UserException | IOException e) {
             metrics.close();
             throw e;
@@ -151,6 +181,7 @@ public final class RunningLawn implements AutoCloseable {
 
     /** A supervisor that was killed may have left a stopped worker behind, on a node's profile. */
     private static void sweep(String markerPrefix) throws UserException {
+        Rungs.removeLeftovers(markerPrefix);
         List<ProcessEntry> left =
                 ProcessFamily.killAll(marker -> marker.startsWith(markerPrefix), SWEEP_PATIENCE);
         if (!left.isEmpty()) {
@@ -176,8 +207,7 @@ public final class RunningLawn implements AutoCloseable {
     }
 
     private static RunningLawn withControl(
-            StateDirectory state,
-            NodeFolders folders,
+            Grounds grounds,
             FleetPlan plan,
             Fleet fleet,
             MetricsEndpoint metrics,
@@ -188,12 +218,13 @@ public final class RunningLawn implements AutoCloseable {
         StatusDocument.Supervisor self =
                 new StatusDocument.Supervisor(
                         Version.current(),
+                        RungReport.name(grounds.containment().rung()),
                         "http://" + text(metrics.address()) + "/metrics",
                         "http://" + text(control.address()),
                         simulator);
         control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self));
-        ControlFiles.write(state.root(), text(control.address()), token);
-        return new RunningLawn(state, folders, fleet, metrics, control, self);
+        ControlFiles.write(grounds.state().root(), text(control.address()), token);
+        return new RunningLawn(grounds, fleet, metrics, control, self);
     }
 
     private static ControlServer control(FleetPlan plan, String token) throws UserException {
@@ -224,7 +255,7 @@ public final class RunningLawn implements AutoCloseable {
 
     /** The id of this run; the marker of every process it started begins with it. */
     public String runId() {
-        return state.runId();
+        return grounds.state().runId();
     }
 
     /** Version and addresses. */
@@ -238,17 +269,20 @@ public final class RunningLawn implements AutoCloseable {
         try {
             boolean down = fleet.stop(STOP_PATIENCE);
             List<ProcessEntry> left =
-                    ProcessFamily.killAll(
-                            marker -> marker.startsWith(state.runId()), SWEEP_PATIENCE);
+                    ProcessFamily.killAll(marker -> marker.startsWith(runId()), SWEEP_PATIENCE);
+            if (left.isEmpty()) {
+                // Else a warden stays, and goes on when we have gone.
+                grounds.containment().close();
+            }
             LOG.info("stopped; all down in time: {}, still alive: {}", down, left);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             control.close();
             metrics.close();
-            ControlFiles.delete(state.root());
-            folders.close();
-            state.close();
+            ControlFiles.delete(grounds.state().root());
+            grounds.folders().close();
+            grounds.state().close();
         }
     }
 }

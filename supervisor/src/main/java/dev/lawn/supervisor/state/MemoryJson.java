@@ -1,8 +1,8 @@
 package dev.lawn.supervisor.state;
 
 import dev.lawn.common.model.Reason;
-import java.io.IOException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,28 +75,32 @@ final class MemoryJson {
     /**
      * Reads it back.
      *
-     * @throws IOException where it is no such text, or of a version this Lawn does not know; the
-     *     message says which, and repeats nothing of it
+     * @throws MalformedMemoryException where it is no such text, or of a version this Lawn does not
+     *     know
      */
-    static NodeMemory read(String json) throws IOException {
+    static NodeMemory read(String json) throws MalformedMemoryException {
         try {
             Stored stored = MAPPER.readValue(json, Stored.class);
             if (stored == null || stored.version() == 0) {
-                throw new IOException("it has no version");
+                throw new MalformedMemoryException("it has no version");
             }
             if (stored.version() > VERSION) {
-                throw new IOException(
+                throw new MalformedMemoryException(
                         "a newer Lawn wrote it, version %d".formatted(stored.version()));
             }
             return memory(stored);
-        } catch (JacksonException e) {
-            throw new IOException("it is no JSON that Lawn wrote", e);
+        } catch (JacksonException | NullPointerException | IllegalArgumentException _) {
+            // Their messages repeat pieces of what may be anything.
+            throw new MalformedMemoryException("it is no JSON that Lawn wrote");
         }
     }
 
-    private static NodeMemory memory(Stored stored) throws IOException {
+    private static NodeMemory memory(Stored stored) throws MalformedMemoryException {
         Map<String, Long> restarts = stored.restarts() == null ? Map.of() : stored.restarts();
         List<Instant> failed = stored.failedStarts() == null ? List.of() : stored.failedStarts();
+        if (stored.sentBytes() < 0 || stored.receivedBytes() < 0) {
+            throw new MalformedMemoryException("it counts less than nothing");
+        }
         return new NodeMemory(
                 restarts.entrySet().stream()
                         .collect(
@@ -110,20 +114,26 @@ final class MemoryJson {
                 stored.quarantine() == null ? null : quarantine(stored.quarantine()));
     }
 
-    private static NodeMemory.Quarantine quarantine(StoredQuarantine stored) throws IOException {
+    private static NodeMemory.Quarantine quarantine(StoredQuarantine stored)
+            throws MalformedMemoryException {
         String reason = stored.reason();
         Instant since = stored.since();
         String salt = stored.salt();
         String hash = stored.hash();
         if (reason == null || since == null || salt == null || hash == null) {
-            throw new IOException("its quarantine lacks something");
+            throw new MalformedMemoryException("its quarantine lacks something");
         }
         return new NodeMemory.Quarantine(
                 reason(reason),
                 stored.cause() == null ? null : reason(stored.cause()),
                 stored.detail(),
                 since,
-                new Fingerprint(salt, hash));
+                new Fingerprint(checked(salt), checked(hash)));
+    }
+
+    private static String checked(String base64) {
+        byte[] _ = Base64.getDecoder().decode(base64);
+        return base64;
     }
 
     private static Reason reason(String wireName) {

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.state;
 
 import dev.lawn.common.model.NodeName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ public final class NodeMemories {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeMemories.class);
 
+    private static final int MOST_BACKUPS = 10;
+
     private final StateDirectory state;
     private final Set<NodeName> failing = ConcurrentHashMap.newKeySet();
 
@@ -27,24 +30,36 @@ public final class NodeMemories {
     }
 
     /**
-     * What is remembered of a node; nothing where there is no file. A file that cannot be read is
+     * What is remembered of a node; nothing where there is no file. A file that makes no sense is
      * put aside, the log says where and why, and the node begins anew.
+     *
+     * @throws IOException where the disk does not let it be read: what it says may be vital
      */
-    public NodeMemory load(NodeName node) {
+    public NodeMemory load(NodeName node) throws IOException {
         Path file = file(node);
         if (!Files.exists(file)) {
             return NodeMemory.NONE;
         }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         try {
-            return MemoryJson.read(Files.readString(file));
-        } catch (IOException e) {
+            return MemoryJson.read(text);
+        } catch (MalformedMemoryException e) {
             putAside(node, file, e);
             return NodeMemory.NONE;
         }
     }
 
-    private static void putAside(NodeName node, Path file, IOException why) {
+    /** The first of several is the one that still held something. */
+    private static Path free(Path file) {
         Path backup = file.resolveSibling("memory.json.unreadable");
+        for (int i = 2; Files.exists(backup) && i < MOST_BACKUPS; i++) {
+            backup = file.resolveSibling("memory.json.unreadable-" + i);
+        }
+        return backup;
+    }
+
+    private static void putAside(NodeName node, Path file, MalformedMemoryException why) {
+        Path backup = free(file);
         try {
             Files.move(file, backup, StandardCopyOption.REPLACE_EXISTING);
             LOG.error(
@@ -64,8 +79,9 @@ public final class NodeMemories {
      * row is logged.
      *
      * @param durably whether it must survive the loss of power as well as a kill
+     * @return whether it is written
      */
-    public void save(NodeName node, NodeMemory memory, boolean durably) {
+    public boolean save(NodeName node, NodeMemory memory, boolean durably) {
         Path file = file(node);
         try {
             StateDirectory.createPrivate(state.node(node));
@@ -76,10 +92,12 @@ public final class NodeMemories {
                 PrivateFile.replace(file, text);
             }
             failing.remove(node);
+            return true;
         } catch (IOException e) {
             if (failing.add(node)) {
                 LOG.warn("{}: {} cannot be written: {}", node, file, e.toString());
             }
+            return false;
         }
     }
 

@@ -77,7 +77,9 @@ class ClientCommandsTest {
     @Test
     void statusIsATableOrTheDocument() {
         assertThat(lawn("status", "--json")).isZero();
-        assertThat(out.toString()).contains("\"node\" : \"a\"", "\"egress_ip\" : null");
+        assertThat(out.toString())
+                .contains(
+                        "\"node\" : \"a\"", "\"egress_ip\" : null", "\"containment\" : \"marker\"");
 
         assertThat(lawn("status")).isZero();
         assertThat(out.toString()).contains("NODE", "a     stopped");

@@ -48,7 +48,15 @@ class StatusTableTest {
     private static String table(Node... nodes) {
         Summary summary =
                 new Summary(
-                        nodes.length, 1, Map.of(), "1", 99, "http://m/metrics", "http://c", null);
+                        nodes.length,
+                        1,
+                        Map.of(),
+                        "1",
+                        99,
+                        "marker",
+                        "http://m/metrics",
+                        "http://c",
+                        null);
         return StatusTable.of(new StatusDocument(List.of(nodes), summary), NOW);
     }
 

@@ -89,7 +89,8 @@ public final class ControlWorld implements AutoCloseable {
 
     StatusDocument document() {
         return StatusDocument.of(
-                fleet.snapshot(), new StatusDocument.Supervisor("1", "http://m", "http://c", null));
+                fleet.snapshot(),
+                new StatusDocument.Supervisor("1", "marker", "http://m", "http://c", null));
     }
 
     public String address() {

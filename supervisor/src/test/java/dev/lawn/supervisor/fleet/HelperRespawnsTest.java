@@ -23,7 +23,7 @@ class HelperRespawnsTest {
     private final HelperRespawns respawns = new HelperRespawns();
 
     private static ProcessEntry process(long pid, String... words) {
-        return new ProcessEntry(pid, 1, 'S', pid * 100, List.of(words));
+        return new ProcessEntry(pid, 1, 1, 'S', pid * 100, List.of(words));
     }
 
     private int seen(@Nullable ProcessEntry main, ProcessEntry... members) {
@@ -64,7 +64,7 @@ class HelperRespawnsTest {
     void theSamePidIsAnotherProcessWhenItStartedLater() {
         seen(BROWSER, process(11, GPU));
 
-        assertThat(seen(BROWSER, new ProcessEntry(11, 1, 'S', 7777, List.of(GPU)))).isEqualTo(1);
+        assertThat(seen(BROWSER, new ProcessEntry(11, 1, 1, 'S', 7777, List.of(GPU)))).isEqualTo(1);
     }
 
     @Test

@@ -35,6 +35,7 @@ class HostPacingTest {
     private volatile @Nullable Reason proxyFault;
     private final List<String> granted = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> canaries = new CopyOnWriteArrayList<>();
     private final HostPacing pacing =
             new HostPacing(
                     plan(
@@ -44,7 +45,17 @@ class HostPacingTest {
                     (_, _) -> probe(),
                     time,
                     () -> 0.5,
-                    node -> told.add(node.value()));
+                    new HostPacing.Told() {
+                        @Override
+                        public void holdChanged(NodeName node) {
+                            told.add(node.value());
+                        }
+
+                        @Override
+                        public void canary(NodeName node) {
+                            canaries.add(node.value());
+                        }
+                    });
 
     private Optional<Reason> probe() {
         probes.incrementAndGet();
@@ -93,20 +104,12 @@ class HostPacingTest {
     }
 
     private void seen(String node, StateName state, @Nullable Reason reason) {
-        pacing.seen(
-                new NodeName(node),
-                new NodeView(
-                        state,
-                        reason,
-                        null,
-                        Instant.EPOCH,
-                        null,
-                        Map.of(),
-                        0,
-                        0,
-                        null,
-                        null,
-                        null));
+        pacing.seen(new NodeName(node), view(state, reason));
+    }
+
+    private static NodeView view(StateName state, @Nullable Reason reason) {
+        return new NodeView(
+                state, reason, null, Instant.EPOCH, null, Map.of(), 0, 0, null, null, null);
     }
 
     private void ask(String node) {
@@ -174,7 +177,59 @@ class HostPacingTest {
     void aProxyThatIsWellHoldsNobody() {
         seen("c", StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED);
         await().untilAsserted(() -> assertThat(probes).hasValue(1));
+        seen("c", StateName.STOPPING, Reason.EXTENSION_DISCONNECTED);
+        // The second look begins only when the first is over.
+        await().untilAsserted(
+                        () -> {
+                            seen("c", StateName.BACKOFF, Reason.EXTENSION_DISCONNECTED);
+                            assertThat(probes).hasValueGreaterThan(1);
+                        });
         assertThat(hold("c")).isNull();
+    }
+
+    @Test
+    void otherCredentialsAtTheSameProxyAreAnotherWay() {
+        HostPacing two =
+                new HostPacing(
+                        plan(node("a", withUser("one")), node("b", withUser("two"))),
+                        (_, _) -> Optional.of(Reason.PROXY_AUTH),
+                        time,
+                        () -> 0.5,
+                        new HostPacing.Told() {
+                            @Override
+                            public void holdChanged(NodeName node) {}
+
+                            @Override
+                            public void canary(NodeName node) {}
+                        });
+
+        two.seen(new NodeName("a"), view(StateName.STOPPING, Reason.PROXY_AUTH));
+
+        assertThat(two.hold(new NodeName("a"))).isEqualTo(Reason.PROXY_AUTH);
+        assertThat(two.hold(new NodeName("b"))).isNull();
+        assertThat(two.downs().proxies()).containsExactly(Map.entry("http://192.0.2.1:8080", true));
+    }
+
+    private static ProxyAddress withUser(String user) {
+        return new ProxyAddress("192.0.2.1", 8080, new Credentials(user, Secret.of("unused")));
+    }
+
+    @Test
+    void aProxyThatAnswersAndConnectsNobodyIsHeldLongerEachTime() {
+        seen("c", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
+        time.advance(Duration.ofSeconds(5));
+        await().untilAsserted(() -> assertThat(hold("c")).isNull());
+
+        seen("c", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(hold("c")).isNotNull();
+        time.advance(Duration.ofSeconds(1));
+        await().untilAsserted(() -> assertThat(hold("c")).isNull());
+
+        seen("c", StateName.CONNECTED, null);
+        seen("c", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
+        time.advance(Duration.ofSeconds(5));
+        await().untilAsserted(() -> assertThat(hold("c")).isNull());
     }
 
     @Test
@@ -195,6 +250,7 @@ class HostPacingTest {
 
         time.advance(Duration.ofSeconds(15));
         assertThat(granted).containsExactly("a");
+        assertThat(canaries).containsExactly("a");
         assertThat(pacing.downs().services()).containsEntry("demo", true);
 
         seen("a", StateName.CONNECTED, null);

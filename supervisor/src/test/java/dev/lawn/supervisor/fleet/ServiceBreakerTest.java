@@ -14,6 +14,8 @@ class ServiceBreakerTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
+    private static final Duration SELF_HEAL = Duration.ofMinutes(1);
+
     private final ServiceBreaker breaker = new ServiceBreaker();
     private long now = 1_000 * SECOND;
 
@@ -41,7 +43,7 @@ class ServiceBreakerTest {
     }
 
     private String canary() {
-        return breaker.sendCanary(_ -> true, now).map(NodeName::value).orElse("nobody");
+        return breaker.sendCanary(_ -> true, SELF_HEAL, now).map(NodeName::value).orElse("nobody");
     }
 
     @Test
@@ -124,7 +126,8 @@ class ServiceBreakerTest {
     void whoCannotGoOutIsNoCanary() {
         connected("a", "b");
         lost("a", "b");
-        assertThat(breaker.sendCanary(node -> node.value().equals("b"), now))
+        now += SELF_HEAL.toNanos();
+        assertThat(breaker.sendCanary(node -> node.value().equals("b"), SELF_HEAL, now))
                 .contains(new NodeName("b"));
         seen("b", StateName.DEGRADED, Reason.PROXY_UNREACHABLE);
         assertThat(canary()).isEqualTo("a");
@@ -142,15 +145,56 @@ class ServiceBreakerTest {
     }
 
     @Test
-    void whatWasLostInOneOutageDoesNotOpenTheNext() {
+    void aNodeThatHadTheServiceAllTheTimeProvesNothing() {
+        connected("a", "b", "c", "d");
+        lost("a", "b", "c");
+        now += SECOND;
+        lost("d");
+        connected("d");
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void opensAgainWhenMostAreLostAgain() {
         connected("a", "b", "c");
         lost("a", "b", "c");
         connected("b");
 
         seen("a", StateName.STOPPING, Reason.EXTENSION_DISCONNECTED);
+        assertThat(breaker.isOpen()).isFalse();
         seen("c", StateName.STOPPING, Reason.EXTENSION_DISCONNECTED);
 
-        assertThat(breaker.isOpen()).isFalse();
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void whenNobodyHasItAnyMoreItDoesNotMatterSinceWhen() {
+        connected("a", "b");
+        lost("a");
+        now += Duration.ofMinutes(3).toNanos();
+        lost("b");
+        assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoStillHasItsBrowserTriesOnlyAfterItsTimeToHeal() {
+        connected("a", "b");
+        lost("a", "b");
+        assertThat(canary()).isEqualTo("nobody");
+        now += SELF_HEAL.toNanos();
+        assertThat(canary()).isEqualTo("a");
+    }
+
+    @Test
+    void aCanaryWhoseProxyGoesDownGivesItsTurnAway() {
+        connected("a", "b");
+        lost("a", "b");
+        failed("a", Reason.EXTENSION_DISCONNECTED);
+        failed("b", Reason.EXTENSION_DISCONNECTED);
+        assertThat(canary()).isEqualTo("a");
+        now += SECOND;
+        assertThat(breaker.sendCanary(node -> node.value().equals("b"), SELF_HEAL, now))
+                .contains(new NodeName("b"));
     }
 
     @Test

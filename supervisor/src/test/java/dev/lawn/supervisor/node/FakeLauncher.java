@@ -78,8 +78,8 @@ final class FakeLauncher implements Launcher {
         }
 
         @Override
-        public long pid() {
-            return 4711;
+        public Long pid() {
+            return 4711L;
         }
 
         @Override

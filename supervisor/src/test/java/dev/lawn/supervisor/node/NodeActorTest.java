@@ -16,6 +16,7 @@ import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,9 +121,13 @@ class NodeActorTest {
                         new BackoffPolicy(() -> 0.5),
                         2,
                         () -> 1);
-        NodeActor begun = new NodeActor(plan(password), host, _ -> {});
-        begun.start();
-        return begun;
+        try {
+            NodeActor begun = new NodeActor(plan(password), host, _ -> {});
+            begun.start();
+            return begun;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitState(StateName state) {
@@ -179,9 +184,7 @@ class NodeActorTest {
     void aSilentWorkerLosesItsThreadDumpThenItsLife() {
         connect();
 
-        time.advance(Duration.ofSeconds(15));
-        awaitState(StateName.STOPPING);
-        assertThat(node.view().reason()).isEqualTo(Reason.WORKER_HUNG);
+        becomeHung();
         time.advance(Duration.ofSeconds(1));
 
         await().untilAsserted(
@@ -224,9 +227,66 @@ class NodeActorTest {
         awaitMailbox();
         assertThat(node.view().state()).isEqualTo(StateName.CONNECTED);
 
-        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(1500));
         awaitState(StateName.STOPPING);
         assertThat(node.view().reason()).isEqualTo(Reason.WORKER_HUNG);
+    }
+
+    @Test
+    void aPauseOfOursAsLongAsAWorkersPatienceIsNoHang() {
+        for (long pause : List.of(14_600L, 15_000L, 15_900L)) {
+            if (launcher.workers.size() == 1 && node.view().state() != StateName.CONNECTED) {
+                connect();
+            }
+            launcher.last().beats(pause);
+            awaitMailbox();
+            time.leap(Duration.ofMillis(pause));
+            launcher.last().beats(pause + 1);
+            time.advance(Duration.ofMillis(500));
+            awaitMailbox();
+            assertThat(node.view().state()).as("%d ms", pause).isEqualTo(StateName.CONNECTED);
+        }
+        assertThat(launcher.log).containsExactly("launch");
+    }
+
+    private void becomeHung() {
+        time.advance(Duration.ofMillis(15_500));
+        awaitState(StateName.STOPPING);
+        assertThat(node.view().reason()).isEqualTo(Reason.WORKER_HUNG);
+    }
+
+    @Test
+    void quarantineAndFailedStartsOutliveACleanStop() throws IOException {
+        Path memory = folder.resolve("nodes/n/memory.json");
+        reject();
+        String before = Files.readString(memory);
+        node.post(new NodeEvent.StopRequested(Reason.SHUTDOWN));
+        awaitState(StateName.STOPPED);
+        assertThat(Files.readString(memory)).isEqualTo(before);
+
+        begin();
+
+        awaitMailbox();
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+    }
+
+    @Test
+    void whatADiskDidNotTakeIsWrittenLater() throws IOException {
+        Path memory = folder.resolve("nodes/n/memory.json");
+        connect();
+        Files.createDirectories(folder.resolve("nodes/n/memory.json.new"));
+        says(Reason.LOGIN_REJECTED);
+        awaitState(StateName.STOPPING);
+        launcher.last().exits();
+        awaitState(StateName.QUARANTINED);
+        assertThat(memory.toFile().exists() ? Files.readString(memory) : "")
+                .doesNotContain("login_rejected");
+
+        Files.delete(folder.resolve("nodes/n/memory.json.new"));
+        time.advance(Duration.ofSeconds(30));
+
+        await().untilAsserted(
+                        () -> assertThat(Files.readString(memory)).contains("login_rejected"));
     }
 
     @Test
@@ -250,7 +310,8 @@ class NodeActorTest {
     void quarantineOutlivesTheSupervisorUntilTheConfigurationChanges() {
         reject();
         begin("unused");
-        await().untilAsserted(() -> assertThat(launcher.workers).hasSize(1));
+        awaitMailbox();
+        assertThat(launcher.workers).hasSize(1);
         assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
         assertThat(node.view().detail()).isEqualTo("refused");
 
@@ -267,6 +328,7 @@ class NodeActorTest {
 
         begin();
 
+        awaitMailbox();
         assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
     }
 
@@ -338,8 +400,7 @@ class NodeActorTest {
     @Test
     void aDeathByOurOwnHandIsReportedWithWhatLedToIt() {
         connect();
-        time.advance(Duration.ofSeconds(15));
-        awaitState(StateName.STOPPING);
+        becomeHung();
         launcher.last().exits();
 
         await().untilAsserted(() -> assertThat(deaths).containsExactly("n-1 worker_hung"));
@@ -356,10 +417,9 @@ class NodeActorTest {
         assertThat(deaths).isEmpty();
     }
 
-    /** Everything posted so far has been taken once this last word shows. */
+    /** Everything posted so far has been taken. */
     private void awaitMailbox() {
-        launcher.last().says(traffic(123));
-        await().until(() -> node.view().sentBytes() == 123);
+        await().until(node::isIdle);
     }
 
     private WorkerMessage traffic(long sentBytes) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeMemoriesTest {
 
@@ -62,21 +64,41 @@ class NodeMemoriesTest {
     }
 
     @Test
-    void aNodeThatNeverRanHasNoMemory() {
+    void aNodeThatNeverRanHasNoMemory() throws IOException {
         assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
     }
 
-    /** A kill may come between any two bytes of the write: the new file is only ever half there. */
+    /** A kill may come at any moment of the write, so a real one is killed at many. */
     @Test
-    void aKillAtAnyByteOfTheWriteLeavesTheLastMemory() throws IOException {
+    void aKillAtAnyMomentOfAWriteLeavesAWholeMemory() throws Exception {
         memories.save(NODE, FULL, true);
-        byte[] next = MemoryJson.write(NodeMemory.NONE).getBytes(StandardCharsets.UTF_8);
-        for (int written = 0; written <= next.length; written++) {
-            Files.write(file.resolveSibling("memory.json.new"), Arrays.copyOf(next, written));
-            assertThat(memories.load(NODE)).as("after %d bytes", written).isEqualTo(FULL);
+        for (int i = 0; i < KILLS; i++) {
+            Process writer = writer();
+            assertThat(writer.getInputStream().read()).as("it writes").isNotNegative();
+            // A different moment each time: the more it wrote, the later.
+            for (int written = 0; written < i * 7; written++) {
+                assertThat(writer.getInputStream().read()).isNotNegative();
+            }
+            writer.destroyForcibly().waitFor();
+            assertThat(memories.load(NODE)).as("kill %d", i).isIn(FULL, NodeMemory.NONE);
+            assertThat(file.resolveSibling("memory.json.unreadable")).doesNotExist();
         }
-        memories.save(NODE, NodeMemory.NONE, false);
-        assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
+    }
+
+    private static final int KILLS = 10;
+
+    private Process writer() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MemoryWriter.class.getName(),
+                        file.toString(),
+                        MemoryJson.write(FULL),
+                        MemoryJson.write(NodeMemory.NONE))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** What a power cut may make of a file that was not forced to the disk. */
@@ -88,8 +110,10 @@ class NodeMemoriesTest {
         for (int kept = 0; kept < whole.length - 1; kept++) {
             Files.write(file, Arrays.copyOf(whole, kept));
             assertThat(memories.load(NODE)).as("%d bytes", kept).isEqualTo(NodeMemory.NONE);
-            assertThat(file.resolveSibling("memory.json.unreadable")).hasSize(kept);
+            Path backup = file.resolveSibling("memory.json.unreadable");
+            assertThat(backup).hasSize(kept);
             assertThat(file).doesNotExist();
+            Files.delete(backup);
         }
     }
 
@@ -99,6 +123,25 @@ class NodeMemoriesTest {
         Files.writeString(file, "{\"version\": 2}");
         assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
         assertThat(file.resolveSibling("memory.json.unreadable")).hasContent("{\"version\": 2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"version\": 1, \"restarts\": {\"internal\": null}}",
+                "{\"version\": 1, \"failed_starts\": [null]}",
+                "{\"version\": 1, \"sent_bytes\": -5}",
+                "{\"version\": 1, \"quarantine\": {\"reason\": \"otp\", \"since\": \"2026-11-22T11:00:00Z\", \"salt\": \"!\", \"hash\": \"AA==\"}}",
+                "[]",
+                "null"
+            })
+    void whatMakesNoSenseIsPutAsideAndTheFirstOfItIsKept(String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        for (String backup : List.of("memory.json.unreadable", "memory.json.unreadable-2")) {
+            Files.writeString(file, text);
+            assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
+            assertThat(file.resolveSibling(backup)).hasContent(text);
+        }
     }
 
     @Test
