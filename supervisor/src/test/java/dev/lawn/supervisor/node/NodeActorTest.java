@@ -55,7 +55,11 @@ class NodeActorTest {
         ServiceDefinition service =
                 new ServiceDefinition(
                         "demo",
-                        new ServiceDefinition.Extension("/nonexistent", "a".repeat(32), null),
+                        new ServiceDefinition.Extension(
+                                "/nonexistent",
+                                "a".repeat(32),
+                                null,
+                                ServiceDefinition.Worker.MAY_SLEEP),
                         new ServiceDefinition.SignIn(
                                 nowhere,
                                 "token",
@@ -66,7 +70,8 @@ class NodeActorTest {
                                 new ServiceDefinition.StoredWord("status", "CONNECTED"),
                                 null,
                                 null,
-                                List.of()),
+                                List.of(),
+                                null),
                         new ServiceDefinition.Egress(nowhere),
                         new ServiceDefinition.Timings(
                                 second, second, second, second.multipliedBy(30), second));

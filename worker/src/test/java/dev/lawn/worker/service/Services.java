@@ -32,7 +32,8 @@ public final class Services {
                 new ServiceDefinition.Extension(
                         extensionFolder,
                         extensionId,
-                        new ServiceDefinition.SetUp("index.html", "browser_id")),
+                        new ServiceDefinition.SetUp("index.html", "browser_id"),
+                        ServiceDefinition.Worker.MAY_SLEEP),
                 signIn(site),
                 new ServiceDefinition.Status(
                         new ServiceDefinition.StoredWord("status", "CONNECTED"),
@@ -42,7 +43,8 @@ public final class Services {
                                 new ApiRequest(
                                         URI.create(site + "/me"), "/result/data/points", null),
                                 new ApiRequest(
-                                        URI.create(site + "/devices"), null, "/result/data"))),
+                                        URI.create(site + "/devices"), null, "/result/data")),
+                        new ServiceDefinition.Beat("beat", Duration.ofSeconds(2))),
                 new ServiceDefinition.Egress(URI.create(site + "/ip")),
                 new ServiceDefinition.Timings(
                         Duration.ofSeconds(1),
