@@ -13,9 +13,10 @@ public interface Browser {
     boolean canMend();
 
     /**
-     * Mends crashed and hung renderers and a dead extension: ends every renderer, loads the
-     * extension anew into the same browser, parks a new tab on it and closes all others. What the
-     * extension stored survives; {@link #extension()} stays good.
+     * Mends what the latest {@link BrowserFault} was about. A page of the web is closed. Otherwise
+     * the extension's renderer is ended, the extension is loaded anew into the same browser, a new
+     * tab is parked on it and all others are closed; what it stored survives, and {@link
+     * #extension()} stays good.
      *
      * @throws BrowserFault where that does not help
      */

@@ -62,8 +62,14 @@ final class Chrome implements Browser {
 
     @Override
     public void mend() throws InterruptedException {
+        if (!tabs.closeFailedPage()) {
+            reload();
+        }
+    }
+
+    private void reload() throws InterruptedException {
         // A page of the extension shares its renderer: a stopped one would stop the new tab too.
-        List<ProcessHandle> renderers = renderers();
+        List<ProcessHandle> renderers = extensionRenderers();
         renderers.forEach(ProcessHandle::destroyForcibly);
         log.info("ended {} renderers, loading the extension anew", renderers.size());
         // The last tab of an extension that is loaded anew turns into a start page off the network.
@@ -71,19 +77,20 @@ final class Chrome implements Browser {
         loader.load(driver);
     }
 
-    private List<ProcessHandle> renderers() {
+    /** No others: one of those is the driver's own, through which the extension is loaded. */
+    private List<ProcessHandle> extensionRenderers() {
         return ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
-                .filter(each -> isRenderer(each.pid()))
+                .filter(each -> isExtensionRenderer(each.pid()))
                 .toList();
     }
 
-    private static boolean isRenderer(long pid) {
-        // A renderer writes its whole command line into one word.
+    private static boolean isExtensionRenderer(long pid) {
+        // A renderer may have its whole command line in one word.
         return Procfs.process(pid).stream()
                 .flatMap(each -> each.command().stream())
                 .flatMap(word -> Stream.of(word.split(" ", -1)))
-                .anyMatch("--type=renderer"::equals);
+                .anyMatch("--extension-process"::equals);
     }
 
     /**

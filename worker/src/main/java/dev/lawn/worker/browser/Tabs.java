@@ -1,6 +1,7 @@
 package dev.lawn.worker.browser;
 
 import dev.lawn.common.model.Reason;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openqa.selenium.NoSuchWindowException;
@@ -17,6 +18,7 @@ final class Tabs {
     private final Commands commands;
     private String first;
     private String current;
+    private Optional<String> failedPage = Optional.empty();
 
     /**
      * @param first the current tab, which stays open until {@link #replaceAll}
@@ -42,6 +44,7 @@ final class Tabs {
             if (e.reason() == Reason.RENDERER_HUNG) {
                 askWhoHangs(what);
             }
+            failedPage = Optional.of(tab).filter(each -> !each.equals(first));
             throw e;
         }
     }
@@ -81,6 +84,17 @@ final class Tabs {
         return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
     }
 
+    /** Closes the page the latest fault came from; false where it came from the first tab. */
+    boolean closeFailedPage() throws InterruptedException {
+        if (failedPage.isEmpty()) {
+            return false;
+        }
+        String page = failedPage.get();
+        failedPage = Optional.empty();
+        commands.call("close tab", () -> closed(page));
+        return true;
+    }
+
     /** A new first tab in place of all there are, crashed ones included. */
     void replaceAll() throws InterruptedException {
         Set<String> old = commands.call("list tabs", driver::getWindowHandles);
@@ -103,6 +117,7 @@ final class Tabs {
     private boolean closed(String tab) {
         try {
             driver.switchTo().window(tab);
+            current = tab;
             driver.close();
             return true;
         } catch (NoSuchWindowException _) {

@@ -29,7 +29,7 @@ record Mending(Node node, Browser browser, BrowserFault fault, Function<StatusRe
 
     @Override
     public Stage run() throws InterruptedException {
-        String detail = fault.getMessage() + "; the extension is loaded anew in a new tab";
+        String detail = fault.getMessage() + "; mending it in the running browser";
         log.warn("{}: {}", fault.reason(), detail);
         node.reports().mending(fault.reason(), detail);
         browser.mend();
