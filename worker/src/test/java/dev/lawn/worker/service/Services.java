@@ -54,6 +54,18 @@ public final class Services {
                         Duration.ofSeconds(60)));
     }
 
+    /** One whose extension's service worker lives like that. */
+    static ServiceDefinition withWorker(ServiceDefinition.Worker worker) {
+        ServiceDefinition any = at("http://site", "/ext", "id");
+        return new ServiceDefinition(
+                any.name(),
+                new ServiceDefinition.Extension("/ext", "id", null, worker),
+                any.signIn(),
+                any.status(),
+                any.egress(),
+                any.timings());
+    }
+
     private static ServiceDefinition.SignIn signIn(String site) {
         return new ServiceDefinition.SignIn(
                 URI.create(site + "/"),
