@@ -236,4 +236,47 @@ class FaultsIT {
             awaitConnected(worker, SOON);
         }
     }
+
+    @Test
+    void keepsTheSessionWhenOnlyTheSettingsAreBroken() throws Exception {
+        signInAndStop();
+        Files.writeString(folder.resolve("profile/Default/Preferences"), "{");
+        assertTwoStartsFail();
+        try (WorkerChild third = start()) {
+            awaitConnected(third, SOON);
+            assertThat(third.messages).noneMatch(WorkerMessage.Mending.class::isInstance);
+        }
+        assertThat(site.signIns).hasValue(1);
+    }
+
+    @Test
+    void startsAfreshWhereNoBrowserStartsOnTheProfile() throws Exception {
+        Files.writeString(folder.resolve("profile/Default"), "no folder");
+        assertTwoStartsFail();
+        try (WorkerChild third = start()) {
+            WorkerMessage.Mending mending =
+                    third.await(WorkerMessage.Mending.class, _ -> true, SOON);
+            assertThat(mending.reason()).isEqualTo(Reason.PROFILE_CORRUPT);
+            awaitConnected(third, SOON);
+        }
+        assertThat(folder).isDirectoryContaining("glob:**/profile.bad-*");
+    }
+
+    private void signInAndStop() throws Exception {
+        try (WorkerChild worker = start()) {
+            awaitConnected(worker, SOON);
+            worker.endStdin();
+            assertThat(worker.exit(STOP)).isZero();
+        }
+    }
+
+    private void assertTwoStartsFail() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            try (WorkerChild worker = start()) {
+                assertThat(worker.await(WorkerMessage.Fault.class, _ -> true, SOON).reason())
+                        .isEqualTo(Reason.BROWSER_START_FAILED);
+                assertThat(worker.exit(STOP)).isEqualTo(1);
+            }
+        }
+    }
 }

@@ -110,7 +110,9 @@ public final class ChromeLauncher {
         }
         FailedStarts failed = FailedStarts.beside(profile);
         if (failed.count() >= FailedStarts.SUSPICIOUS) {
-            return launchOnFreshProfile(failed);
+            log.warn("{} starts failed on {}", failed.count(), profile);
+            failed.forget();
+            return launchOnSuspiciousProfile();
         }
         try {
             Browser up = launchByAnyWay();
@@ -124,11 +126,27 @@ public final class ChromeLauncher {
         }
     }
 
+    /** The mildest that helps: without its settings first, since the session is not in them. */
+    private Launched launchOnSuspiciousProfile() throws InterruptedException {
+        SettingsAside settings = SettingsAside.put(profile);
+        try {
+            Browser up = launchByAnyWay();
+            log.warn("the browser's settings were broken; it has made new ones");
+            return new Launched.OnItsProfile(up);
+        } catch (BrowserFault e) {
+            quitAndKill();
+            settings.putBack();
+            if (!NOT_UP.contains(e.reason())) {
+                throw e;
+            }
+            log.warn("not without its settings either: {}", e.getMessage());
+            return launchOnFreshProfile();
+        }
+    }
+
     /** Whatever else keeps a browser from starting keeps it from starting there as well. */
-    private Launched launchOnFreshProfile(FailedStarts failed) throws InterruptedException {
+    private Launched launchOnFreshProfile() throws InterruptedException {
         ProfileAside aside = ProfileAside.put(profile, patience.time());
-        log.warn("{} starts failed; trying a fresh profile", failed.count());
-        failed.forget();
         boolean isUp = false;
         try {
             Browser up = launchByAnyWay();
