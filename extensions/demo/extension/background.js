@@ -48,6 +48,7 @@ async function reconcile() {
 async function connect(identity) {
   const mine = new Connection(identity, {
     onOpen: () => enqueue(() => opened(mine)),
+    onBeat: (time) => enqueue(() => write(KEYS.beat, time)),
     onScore: (score) => enqueue(() => write(KEYS.score, score)),
     onEnd: (error) => ended(mine, error),
   });

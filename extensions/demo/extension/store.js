@@ -12,6 +12,7 @@ export const KEYS = Object.freeze({
   deviceUserId: "wynd:user_id",
   score: "previousScore",
   api: "demo:api",
+  beat: "demo:beat",
 });
 
 const SESSION_KEYS = [KEYS.accessToken, KEYS.refreshToken, KEYS.userId, KEYS.isAuthenticated, KEYS.deviceUserId];

@@ -4,6 +4,9 @@ const connect = async () => {
   await chrome.storage.local.set({ status: JSON.stringify("CONNECTING") });
   await new Promise(connected => setTimeout(connected, 1000));
   const { accessToken } = await chrome.storage.local.get("accessToken");
+  if (accessToken) {
+    setInterval(() => chrome.storage.local.set({ beat: String(Date.now()) }), 1000);
+  }
   await chrome.storage.local.set({
     status: JSON.stringify(accessToken ? "CONNECTED" : "DISCONNECTED"),
     score: "87",

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service small enough to read: a step-wise sign-in page and an API behind a token. */
@@ -21,6 +22,9 @@ final class TestSite implements AutoCloseable {
 
     /** How often a sign-in form came. */
     final AtomicInteger signIns = new AtomicInteger();
+
+    /** Whether the page comes without its form. */
+    final AtomicBoolean withoutForm = new AtomicBoolean();
 
     /** How often the sign-in page was loaded. */
     final AtomicInteger pages = new AtomicInteger();
@@ -50,6 +54,10 @@ final class TestSite implements AutoCloseable {
         pages.incrementAndGet();
         try (InputStream in =
                 Objects.requireNonNull(TestSite.class.getResourceAsStream("/site.html"))) {
+            if (withoutForm.get()) {
+                answer(exchange, 200, "text/html", "<p>One moment, please");
+                return;
+            }
             String html = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, 200, "text/html", html.replace("@extension@", extensionId));
         }

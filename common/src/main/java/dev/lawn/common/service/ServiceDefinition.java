@@ -31,8 +31,17 @@ public record ServiceDefinition(
      *     depends on it where the manifest has no {@code key}
      * @param id the id the browser must give it, 32 letters a to p
      * @param setUp what a fresh profile needs before the extension works; null for nothing
+     * @param worker what its service worker's absence means
      */
-    public record Extension(String folder, String id, @Nullable SetUp setUp) {}
+    public record Extension(String folder, String id, @Nullable SetUp setUp, Worker worker) {}
+
+    /** How an extension's service worker lives. */
+    public enum Worker {
+        /** It is always there; without it the extension is dead. */
+        ALWAYS,
+        /** The browser may put it to sleep, as it may any: its absence means nothing. */
+        MAY_SLEEP
+    }
 
     /**
      * A page of the extension to open once on a fresh profile, and to close afterwards.
@@ -80,12 +89,14 @@ public record ServiceDefinition(
      * @param authorizationKey the key of the extension's storage whose value goes, as it is, into
      *     the {@code Authorization} header of API requests; null for requests without one
      * @param requests what to ask the service's API
+     * @param beat which stored value changes while the extension is connected; null for none
      */
     public record Status(
             StoredWord connected,
             @Nullable StoredNumber networkQuality,
             @Nullable String authorizationKey,
-            List<ApiRequest> requests) {
+            List<ApiRequest> requests,
+            @Nullable Beat beat) {
 
         public Status {
             requests = List.copyOf(requests);
@@ -107,6 +118,14 @@ public record ServiceDefinition(
      * @param of the number that stands for the whole: 100 for a percentage, 1 for a ratio
      */
     public record StoredNumber(String key, double of) {}
+
+    /**
+     * A sign of life in the extension's storage: the connection itself writes it.
+     *
+     * @param key its key
+     * @param every it changes at least once in this time while connected
+     */
+    public record Beat(String key, Duration every) {}
 
     /**
      * A GET of the service's API, sent from a page of the extension, through the node's relay.

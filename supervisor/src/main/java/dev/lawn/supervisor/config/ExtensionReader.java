@@ -2,13 +2,18 @@ package dev.lawn.supervisor.config;
 
 import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.common.service.ServiceDefinition.SetUp;
+import dev.lawn.common.service.ServiceDefinition.Worker;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The section {@code extension} of a service.yaml. */
 final class ExtensionReader {
+
+    private static final Map<String, Worker> WORKERS =
+            Map.of("always", Worker.ALWAYS, "may_sleep", Worker.MAY_SLEEP);
 
     private ExtensionReader() {}
 
@@ -16,17 +21,25 @@ final class ExtensionReader {
      * @param home the service's folder, where a relative path begins
      */
     static Optional<Extension> read(Cursor at, Path home) {
-        return at.mapping("folder", "id", "set_up").flatMap(extension -> read(extension, home));
+        return at.mapping("folder", "id", "set_up", "worker")
+                .flatMap(extension -> read(extension, home));
     }
 
     private static Optional<Extension> read(Mapping extension, Path home) {
         Optional<Path> folder = extension.require("folder").flatMap(at -> folder(at, home));
         Optional<String> id = extension.require("id").flatMap(ExtensionReader::id);
         Optional<SetUp> setUp = extension.find("set_up").flatMap(ExtensionReader::setUp);
+        Optional<Worker> worker =
+                extension.find("worker").flatMap(at -> Scalars.oneOf(at, WORKERS));
         if (!All.present(folder, id)) {
             return Optional.empty();
         }
-        return Optional.of(new Extension(folder.get().toString(), id.get(), setUp.orElse(null)));
+        return Optional.of(
+                new Extension(
+                        folder.get().toString(),
+                        id.get(),
+                        setUp.orElse(null),
+                        worker.orElse(Worker.MAY_SLEEP)));
     }
 
     private static Optional<Path> folder(Cursor at, Path home) {

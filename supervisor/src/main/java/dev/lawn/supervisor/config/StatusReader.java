@@ -1,10 +1,12 @@
 package dev.lawn.supervisor.config;
 
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.common.service.ServiceDefinition.Beat;
 import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ final class StatusReader {
     private StatusReader() {}
 
     static Optional<Status> read(Cursor at) {
-        return at.mapping("connected", "network_quality", "authorization", "api")
+        return at.mapping("connected", "network_quality", "authorization", "api", "beat")
                 .flatMap(StatusReader::read);
     }
 
@@ -29,10 +31,15 @@ final class StatusReader {
                         .flatMap(at -> at.elements().stream())
                         .flatMap(at -> request(at).stream())
                         .toList();
+        Optional<Beat> beat = status.find("beat").flatMap(StatusReader::beat);
         return connected.map(
                 word ->
                         new Status(
-                                word, quality.orElse(null), authorization.orElse(null), requests));
+                                word,
+                                quality.orElse(null),
+                                authorization.orElse(null),
+                                requests,
+                                beat.orElse(null)));
     }
 
     private static Optional<StoredWord> storedWord(Cursor at) {
@@ -56,6 +63,18 @@ final class StatusReader {
         Optional<Double> of = number.require("of").flatMap(Scalars::positive);
         return All.present(key, of)
                 ? Optional.of(new StoredNumber(key.get(), of.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<Beat> beat(Cursor at) {
+        return at.mapping("stored", "every").flatMap(StatusReader::beat);
+    }
+
+    private static Optional<Beat> beat(Mapping beat) {
+        Optional<String> key = beat.require("stored").flatMap(Cursor::text);
+        Optional<Duration> every = beat.require("every").flatMap(Scalars::duration);
+        return All.present(key, every)
+                ? Optional.of(new Beat(key.get(), every.get()))
                 : Optional.empty();
     }
 

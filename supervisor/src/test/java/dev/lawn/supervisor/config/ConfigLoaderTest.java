@@ -20,6 +20,7 @@ import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
 import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.common.service.ServiceDefinition.Worker;
 import dev.lawn.common.service.Step;
 import dev.lawn.common.service.Step.Field;
 import dev.lawn.supervisor.plan.FleetPlan;
@@ -121,7 +122,8 @@ class ConfigLoaderTest {
                                 new Extension(
                                         folder.resolve("extensions/sample/extension").toString(),
                                         "abcdefghijklmnopabcdefghijklmnop",
-                                        new SetUp("index.html", "sample:browser_id")),
+                                        new SetUp("index.html", "sample:browser_id"),
+                                        Worker.MAY_SLEEP),
                                 signIn(),
                                 status(),
                                 new Egress(URI.create("https://api.example.com/ip")),
@@ -164,7 +166,8 @@ class ConfigLoaderTest {
                         new ApiRequest(
                                 URI.create("https://api.example.com/devices"),
                                 null,
-                                "/result/devices")));
+                                "/result/devices")),
+                null);
     }
 
     @Test

@@ -95,6 +95,24 @@ class ServiceMistakesTest {
     }
 
     @Test
+    void signsOfLifeAreChecked() throws IOException {
+        workspace.service(
+                "sample",
+                Workspace.resource("service.yaml")
+                        .replace("\nsign_in:", "\n  worker: alway\nsign_in:")
+                        .replace("\nstatus:", "\nstatus:\n  beat: { stored: beat, evry: 5s }"));
+
+        assertThat(workspace.problems(USES_IT))
+                .anyMatch(
+                        each -> each.endsWith("unknown value \"alway\", did you mean \"always\"?"))
+                .anyMatch(
+                        each ->
+                                each.endsWith(
+                                        "status.beat.evry: unknown key, did you mean \"every\"?"))
+                .hasSize(2);
+    }
+
+    @Test
     void missingExtensionSaysWhereItBelongs() throws IOException {
         Files.delete(folder.resolve("extensions/sample/extension/manifest.json"));
         workspace.write("extensions/sample/README.md", "how", "rw-r--r--");

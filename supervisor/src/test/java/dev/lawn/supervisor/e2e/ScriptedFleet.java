@@ -72,14 +72,16 @@ final class ScriptedFleet {
         URI nowhere = URI.create("http://127.0.0.1:9/");
         return new ServiceDefinition(
                 "demo",
-                new ServiceDefinition.Extension("/nonexistent", "a".repeat(32), null),
+                new ServiceDefinition.Extension(
+                        "/nonexistent", "a".repeat(32), null, ServiceDefinition.Worker.MAY_SLEEP),
                 new ServiceDefinition.SignIn(
                         nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
                 new ServiceDefinition.Status(
                         new ServiceDefinition.StoredWord("status", "CONNECTED"),
                         null,
                         null,
-                        List.of()),
+                        List.of(),
+                        null),
                 new ServiceDefinition.Egress(nowhere),
                 new ServiceDefinition.Timings(
                         second, second, second, Duration.ofSeconds(20), Duration.ofSeconds(20)));

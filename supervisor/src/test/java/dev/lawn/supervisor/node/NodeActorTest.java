@@ -66,7 +66,11 @@ class NodeActorTest {
         ServiceDefinition service =
                 new ServiceDefinition(
                         "demo",
-                        new ServiceDefinition.Extension("/nonexistent", "a".repeat(32), null),
+                        new ServiceDefinition.Extension(
+                                "/nonexistent",
+                                "a".repeat(32),
+                                null,
+                                ServiceDefinition.Worker.MAY_SLEEP),
                         new ServiceDefinition.SignIn(
                                 nowhere,
                                 "token",
@@ -77,7 +81,8 @@ class NodeActorTest {
                                 new ServiceDefinition.StoredWord("status", "CONNECTED"),
                                 null,
                                 null,
-                                List.of()),
+                                List.of(),
+                                null),
                         new ServiceDefinition.Egress(nowhere),
                         new ServiceDefinition.Timings(
                                 second, second, second, second.multipliedBy(30), second));

@@ -9,6 +9,19 @@ public interface Browser {
     /** A new tab for a page of the web. */
     Page newPage() throws InterruptedException;
 
+    /** Whether {@link #mend} can be of use in this browser. */
+    boolean canMend();
+
+    /**
+     * Mends what the latest {@link BrowserFault} was about. A page of the web is closed. Otherwise
+     * the extension's renderer is ended, the extension is loaded anew into the same browser, a new
+     * tab is parked on it and all others are closed; what it stored survives, and {@link
+     * #extension()} stays good.
+     *
+     * @throws BrowserFault where that does not help
+     */
+    void mend() throws InterruptedException;
+
     /** The address of a page of the extension. */
     String extensionAddress(String path);
 }

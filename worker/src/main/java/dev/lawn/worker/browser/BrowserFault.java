@@ -20,8 +20,19 @@ public final class BrowserFault extends RuntimeException {
         return reason;
     }
 
-    /** Whether asking the browser to quit would only cost time. */
-    public boolean isHung() {
-        return reason == Reason.BROWSER_HUNG;
+    /** Whether there is a browser left that could quit; to ask any other would only cost time. */
+    public boolean leavesBrowserToQuit() {
+        return switch (reason) {
+            case BROWSER_HUNG, BROWSER_DIED, DRIVER_HUNG, DRIVER_DIED, START_TIMEOUT -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether a new tab, and the extension loaded anew, may mend it. */
+    public boolean isMendable() {
+        return switch (reason) {
+            case RENDERER_CRASHED, RENDERER_HUNG, EXTENSION_DEAD -> true;
+            default -> false;
+        };
     }
 }

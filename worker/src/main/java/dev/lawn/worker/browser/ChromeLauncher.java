@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -30,8 +33,15 @@ public final class ChromeLauncher {
     /** How long the extension's service worker may take to show. */
     private static final Duration EXTENSION_START = Duration.ofSeconds(10);
 
-    /** Below {@link Commands#ORDINARY}: a stopped renderer is told apart from a stopped browser. */
-    private static final Duration SCRIPT = Duration.ofSeconds(8);
+    /**
+     * Two of them, after the longest pause of the loop, still end well within the 20 s in which a
+     * hang shall be known.
+     */
+    private static final Duration SCRIPT = Duration.ofSeconds(4);
+
+    /** A browser that did not come up at all: it may be for its profile. */
+    private static final Set<Reason> NOT_UP =
+            EnumSet.of(Reason.BROWSER_START_FAILED, Reason.BROWSER_DIED);
 
     private static final Logger log = LoggerFactory.getLogger(ChromeLauncher.class);
 
@@ -40,29 +50,53 @@ public final class ChromeLauncher {
             java.util.logging.Logger.getLogger("org.openqa.selenium");
 
     private final SupervisorMessage.Browser browser;
+    private final Path profile;
     private final Extension extension;
     private final InetSocketAddress relay;
     private final Commands commands;
     private final Patience patience;
+    private final double stretch;
     private final Children children = Children.ofThisProcess();
+    private Optional<ProfileLock> lock = Optional.empty();
+    private Optional<LifeWatch> watch = Optional.empty();
     private Optional<Chrome> running = Optional.empty();
     private volatile boolean ended;
 
     /**
      * @param relay the browser's only way out
+     * @param stretch at least 1: how many times its usual time a start may take
      */
     public ChromeLauncher(
             SupervisorMessage.Browser browser,
             Extension extension,
             InetSocketAddress relay,
             Commands commands,
-            Patience patience) {
+            Patience patience,
+            double stretch) {
         this.browser = browser;
+        profile = Path.of(browser.profile());
         this.extension = extension;
         this.relay = relay;
         this.commands = commands;
         this.patience = patience;
+        this.stretch = stretch;
         SELENIUM.setLevel(Level.SEVERE);
+    }
+
+    /** A browser, and what became of the profile that was there. */
+    public sealed interface Launched {
+
+        Browser browser();
+
+        /** On the profile that was there. */
+        record OnItsProfile(Browser browser) implements Launched {}
+
+        /**
+         * On a fresh profile, since none started on the old one.
+         *
+         * @param aside where the old one is now
+         */
+        record OnFreshProfile(Browser browser, Path aside) implements Launched {}
     }
 
     /**
@@ -70,7 +104,64 @@ public final class ChromeLauncher {
      *
      * @throws BrowserFault where none comes up
      */
-    public Browser launch() throws InterruptedException {
+    public Launched launch() throws InterruptedException {
+        if (lock.isEmpty()) {
+            lock = Optional.of(ProfileLock.take(profile));
+        }
+        FailedStarts failed = FailedStarts.beside(profile);
+        if (failed.count() >= FailedStarts.SUSPICIOUS) {
+            log.warn("{} starts failed on {}", failed.count(), profile);
+            failed.forget();
+            return launchOnSuspiciousProfile();
+        }
+        try {
+            Browser up = launchByAnyWay();
+            failed.forget();
+            return new Launched.OnItsProfile(up);
+        } catch (BrowserFault e) {
+            if (NOT_UP.contains(e.reason())) {
+                failed.oneMore();
+            }
+            throw e;
+        }
+    }
+
+    /** The mildest that helps: without its settings first, since the session is not in them. */
+    private Launched launchOnSuspiciousProfile() throws InterruptedException {
+        SettingsAside settings = SettingsAside.put(profile);
+        try {
+            Browser up = launchByAnyWay();
+            log.warn("the browser's settings were broken; it has made new ones");
+            return new Launched.OnItsProfile(up);
+        } catch (BrowserFault e) {
+            quitAndKill();
+            settings.putBack();
+            if (!NOT_UP.contains(e.reason())) {
+                throw e;
+            }
+            log.warn("not without its settings either: {}", e.getMessage());
+            return launchOnFreshProfile();
+        }
+    }
+
+    /** Whatever else keeps a browser from starting keeps it from starting there as well. */
+    private Launched launchOnFreshProfile() throws InterruptedException {
+        ProfileAside aside = ProfileAside.put(profile, patience.time());
+        boolean isUp = false;
+        try {
+            Browser up = launchByAnyWay();
+            isUp = true;
+            aside.keepOnlyThis();
+            return new Launched.OnFreshProfile(up, aside.bad());
+        } finally {
+            if (!isUp) {
+                quitAndKill();
+                aside.putBack();
+            }
+        }
+    }
+
+    private Browser launchByAnyWay() throws InterruptedException {
         BrowserFault last = null;
         for (ExtensionLoading way : ExtensionLoading.RUNGS) {
             try {
@@ -88,19 +179,51 @@ public final class ChromeLauncher {
     }
 
     private Browser launch(ExtensionLoading way) throws InterruptedException {
-        ChromeSession driver = commands.call("start browser", START, () -> started(way));
+        ChromeSession driver = started(way);
         String tab = commands.call("first tab", driver::getWindowHandle);
-        Chrome chrome = new Chrome(driver, commands, tab, extension.id());
+        long pid = BrowserPid.of(driver, profile);
+        watch.ifPresent(each -> each.alsoBrowser(pid));
+        Loader loader = new Loader(extension, way, commands, patience, stretched(EXTENSION_START));
+        Chrome chrome = new Chrome(pid, driver, commands, tab, loader);
         running = Optional.of(chrome);
-        load(way, driver);
-        awaitServiceWorker(driver);
-        park(driver, chrome.extensionAddress("manifest.json"));
+        chrome.load();
         return chrome;
     }
 
     private ChromeSession started(ExtensionLoading way) throws InterruptedException {
-        DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), () -> ended);
-        return new ChromeSession(driver.port(), options(way));
+        Duration within = stretched(START);
+        DriverProcess driver = commands.call("start driver", within, this::startedDriver);
+        watch = Optional.of(LifeWatch.of(driver, commands.alarm()));
+        Diagnosis diagnosis = Diagnosis.ofDriver(driver.port());
+        commands.diagnoseBy(diagnosis);
+        ChromeSession session =
+                started(within, () -> new ChromeSession(driver.port(), options(way)));
+        commands.diagnoseBy(diagnosis.andBrowser(session.devTools()));
+        return session;
+    }
+
+    private DriverProcess startedDriver() throws InterruptedException {
+        DriverProcess driver =
+                DriverProcess.start(Path.of(browser.driver()), () -> ended);
+        int port = driver.port();
+        log.debug("chromedriver listens on {}", port);
+        return driver;
+    }
+
+    /** Before its session is there, a browser that hangs cannot be told from a slow one. */
+    private ChromeSession started(Duration within, Callable<ChromeSession> start)
+            throws InterruptedException {
+        try {
+            return commands.call("start browser", within, start);
+        } catch (BrowserFault e) {
+            throw e.reason() == Reason.BROWSER_HUNG
+                    ? new BrowserFault(Reason.START_TIMEOUT, String.valueOf(e.getMessage()))
+                    : e;
+        }
+    }
+
+    private Duration stretched(Duration usual) {
+        return Duration.ofMillis((long) (usual.toMillis() * stretch));
     }
 
     private ChromeOptions options(ExtensionLoading way) {
@@ -114,59 +237,6 @@ public final class ChromeLauncher {
         return options;
     }
 
-    private void load(ExtensionLoading way, ChromeSession driver) throws InterruptedException {
-        Optional<String> id;
-        try {
-            id = commands.call("load extension", () -> way.load(driver, extension.folder()));
-        } catch (BrowserFault e) {
-            throw e.reason() == Reason.INTERNAL ? notLoaded(String.valueOf(e.getMessage())) : e;
-        }
-        if (id.isPresent() && !id.get().equals(extension.id())) {
-            throw notLoaded(
-                    "the browser gave it the id %s, its definition says %s"
-                            .formatted(id.get(), extension.id()));
-        }
-    }
-
-    private void awaitServiceWorker(ChromeSession driver) throws InterruptedException {
-        String origin = "chrome-extension://" + extension.id() + "/";
-        Optional<Boolean> seen =
-                patience.until(
-                        EXTENSION_START,
-                        () ->
-                                commands.call("list targets", () -> driver.hasServiceWorker(origin))
-                                        ? Optional.of(true)
-                                        : Optional.empty());
-        if (seen.isEmpty()) {
-            throw notLoaded("no service worker of " + origin + " came up");
-        }
-    }
-
-    private void park(ChromeSession driver, String address) throws InterruptedException {
-        commands.call(
-                "park",
-                () -> {
-                    driver.get(address);
-                    return true;
-                });
-        Optional<Boolean> parked =
-                patience.until(
-                        EXTENSION_START,
-                        () ->
-                                address.equals(commands.call("address", driver::getCurrentUrl))
-                                        ? Optional.of(true)
-                                        : Optional.empty());
-        if (parked.isEmpty()) {
-            throw notLoaded(address + " does not open");
-        }
-    }
-
-    private BrowserFault notLoaded(String why) {
-        return new BrowserFault(
-                Reason.EXTENSION_NOT_LOADED,
-                "extension in %s: %s".formatted(extension.folder(), why));
-    }
-
     /** Quits the browser if it will, and kills what is left of everything this process started. */
     public void end() {
         ended = true;
@@ -174,6 +244,7 @@ public final class ChromeLauncher {
     }
 
     private void quitAndKill() {
+        watch.ifPresent(LifeWatch::close);
         try {
             if (running.isPresent()) {
                 running.get().quit();
@@ -193,6 +264,7 @@ public final class ChromeLauncher {
     /** Kills everything this process started, without a question. */
     public void kill() {
         ended = true;
+        watch.ifPresent(LifeWatch::close);
         children.kill();
     }
 }

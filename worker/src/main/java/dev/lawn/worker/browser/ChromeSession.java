@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.remote.CommandInfo;
@@ -37,6 +38,21 @@ final class ChromeSession extends ChromiumDriver {
                 HttpClient.Factory.createDefault().createClient(driver),
                 Map.of(CDP, cdp),
                 Objects.requireNonNull(driver.baseUrl()));
+    }
+
+    /** The pid of the browser's main process; empty where the driver does not tell. */
+    Optional<Long> browserPid() {
+        return getCapabilities().getCapability("goog:processID") instanceof Number pid
+                ? Optional.of(pid.longValue())
+                : Optional.empty();
+    }
+
+    /** {@code host:port} of the browser's own DevTools; empty where the driver does not tell. */
+    Optional<String> devTools() {
+        return getCapabilities().getCapability(ChromeOptions.CAPABILITY) instanceof Map<?, ?> chrome
+                        && chrome.get("debuggerAddress") instanceof String address
+                ? Optional.of(address)
+                : Optional.empty();
     }
 
     /** Whether a service worker of that origin runs. */

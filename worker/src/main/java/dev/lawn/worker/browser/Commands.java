@@ -4,12 +4,12 @@ import dev.lawn.common.model.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.WebDriverException;
@@ -29,13 +29,32 @@ public final class Commands {
     /** Of this process, as the JDK's own list of threads is, which leaves virtual ones out. */
     private static final Set<Thread> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private final Alarm alarm;
     private final Runnable answered;
+    private volatile Optional<Diagnosis> diagnosis = Optional.empty();
 
     /**
+     * @param alarm ends a command at once when the browser or its driver has gone
      * @param answered told after each command that the browser answered: real work was done
      */
-    public Commands(Runnable answered) {
+    public Commands(Alarm alarm, Runnable answered) {
+        this.alarm = alarm;
         this.answered = answered;
+    }
+
+    /** Raised by whoever sees that there is nobody left to answer. */
+    Alarm alarm() {
+        return alarm;
+    }
+
+    /** How to tell from now on who it is that hangs. */
+    void diagnoseBy(Diagnosis one) {
+        diagnosis = Optional.of(one);
+    }
+
+    /** Who hangs now: see {@link Diagnosis#whoHangs()}. */
+    Reason whoHangs() {
+        return diagnosis.map(Diagnosis::whoHangs).orElse(Reason.BROWSER_HUNG);
     }
 
     /** {@link #call(String, Duration, Callable)} within {@link #ORDINARY}. */
@@ -52,25 +71,27 @@ public final class Commands {
      */
     public <T> T call(String what, Duration within, Callable<T> command)
             throws InterruptedException {
-        FutureTask<T> task = new FutureTask<>(command);
-        Thread.ofVirtual().name("command: " + what).start(() -> run(task));
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread.ofVirtual().name("command: " + what).start(() -> run(command, result));
         try {
-            T result = task.get(within.toNanos(), TimeUnit.NANOSECONDS);
+            T value = alarm.await(result, within);
             answered.run();
-            return result;
+            return value;
         } catch (TimeoutException _) {
             throw new BrowserFault(
-                    Reason.BROWSER_HUNG,
+                    whoHangs(),
                     "\"%s\" did not answer within %d s".formatted(what, within.toSeconds()));
         } catch (ExecutionException e) {
             throw failure(what, e.getCause());
         }
     }
 
-    private static void run(FutureTask<?> task) {
+    private static <T> void run(Callable<T> command, CompletableFuture<T> result) {
         RUNNING.add(Thread.currentThread());
         try {
-            task.run();
+            result.complete(command.call());
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
         } finally {
             RUNNING.remove(Thread.currentThread());
         }

@@ -79,6 +79,14 @@ final class DriverProcess {
         port.completeExceptionally(new IOException("no port"));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The port it listens on, once it does. */
     int port() throws InterruptedException {
         try {

@@ -15,6 +15,9 @@ interface ExtensionLoading {
     /** In the order to try them, each with a fresh browser. */
     List<ExtensionLoading> RUNGS = List.of(new ByBiDi(), new ByCommandLine());
 
+    /** Whether loading it once more into the same browser brings a dead extension back. */
+    boolean isRepeatable();
+
     /** What the browser's command line needs for it. */
     List<String> flags(String folder);
 
@@ -27,6 +30,11 @@ interface ExtensionLoading {
 
     /** WebDriver BiDi, the way meant for it. */
     record ByBiDi() implements ExtensionLoading {
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
         @Override
         public List<String> flags(String folder) {
             return List.of();
@@ -44,6 +52,11 @@ interface ExtensionLoading {
 
     /** Chromium's own flag; branded Chrome ignores it since 137. */
     record ByCommandLine() implements ExtensionLoading {
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
         @Override
         public List<String> flags(String folder) {
             return List.of("--load-extension=" + folder);

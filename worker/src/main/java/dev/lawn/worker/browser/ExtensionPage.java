@@ -19,6 +19,9 @@ public interface ExtensionPage {
     /** The stored texts of those keys that hold something. */
     Map<String, String> stored(List<String> keys) throws InterruptedException;
 
+    /** Whether its service worker runs; one that sleeps does not. */
+    boolean hasWorker() throws InterruptedException;
+
     /** From the extension's manifest. */
     String version() throws InterruptedException;
 

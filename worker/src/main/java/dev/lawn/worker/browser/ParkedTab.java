@@ -8,16 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.JavascriptException;
+import org.openqa.selenium.NoSuchWindowException;
 
-/** Chrome's first tab, on the extension's own manifest. */
+/** Chrome's first tab, on the extension's own manifest; it stays this when the tab is replaced. */
 final class ParkedTab implements ExtensionPage {
 
     private final Tabs tabs;
-    private final String tab;
+    private final String worker;
+    private @Nullable Version version;
 
-    ParkedTab(Tabs tabs, String tab) {
+    /** What a tab said once: an extension changes only by being loaded anew, in a new tab. */
+    private record Version(String tab, String text) {}
+
+    /**
+     * @param worker where the address of the extension's service worker begins
+     */
+    ParkedTab(Tabs tabs, String worker) {
         this.tabs = tabs;
-        this.tab = tab;
+        this.worker = worker;
+    }
+
+    @Override
+    public boolean hasWorker() throws InterruptedException {
+        return tabs.in(tabs.first(), "list targets", driver -> driver.hasServiceWorker(worker));
     }
 
     @Override
@@ -31,7 +44,13 @@ final class ParkedTab implements ExtensionPage {
 
     @Override
     public String version() throws InterruptedException {
-        return String.valueOf(run("read manifest", "return chrome.runtime.getManifest().version;"));
+        if (version == null || !version.tab.equals(tabs.first())) {
+            String text =
+                    String.valueOf(
+                            run("read manifest", "return chrome.runtime.getManifest().version;"));
+            version = new Version(tabs.first(), text);
+        }
+        return version.text;
     }
 
     @Override
@@ -69,20 +88,19 @@ final class ParkedTab implements ExtensionPage {
 
     private @Nullable Object run(String what, String script, @Nullable Object... arguments)
             throws InterruptedException {
-        return tabs.in(
-                        tab,
-                        what,
-                        driver -> {
-                            try {
-                                return Optional.ofNullable(driver.executeScript(script, arguments));
-                            } catch (JavascriptException _) {
-                                // Without its extension the page has no such API any more.
-                                throw new BrowserFault(
-                                        Reason.EXTENSION_DEAD,
-                                        "\"%s\" failed in the extension's own page"
-                                                .formatted(what));
-                            }
-                        })
+        return tabs.ask(tabs.first(), what, driver -> run(driver, what, script, arguments))
                 .orElse(null);
+    }
+
+    private static Optional<Object> run(
+            ChromeSession driver, String what, String script, @Nullable Object... arguments) {
+        try {
+            return Optional.ofNullable(driver.executeScript(script, arguments));
+        } catch (JavascriptException | NoSuchWindowException _) {
+            // Without its extension the page has no such API any more, or is closed.
+            throw new BrowserFault(
+                    Reason.EXTENSION_DEAD,
+                    "\"%s\" failed in the extension's own page".formatted(what));
+        }
     }
 }

@@ -1,22 +1,27 @@
 package dev.lawn.worker.browser;
 
 import dev.lawn.common.model.Reason;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.openqa.selenium.NoSuchWindowException;
 import org.openqa.selenium.WindowType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs commands in one tab or another; WebDriver knows only "the current one". */
 final class Tabs {
 
-    private static final Duration BROWSER_ITSELF = Duration.ofSeconds(3);
+    private static final Logger log = LoggerFactory.getLogger(Tabs.class);
 
     private final ChromeSession driver;
     private final Commands commands;
-    private final String first;
+    private String first;
     private String current;
+    private Optional<String> failedPage = Optional.empty();
 
     /**
-     * @param first the current tab, which stays open as long as the browser
+     * @param first the current tab, which stays open until {@link #replaceAll}
      */
     Tabs(ChromeSession driver, Commands commands, String first) {
         this.driver = driver;
@@ -25,32 +30,99 @@ final class Tabs {
         current = first;
     }
 
+    /** The tab that stays open. */
+    String first() {
+        return first;
+    }
+
     /** The result of a command in that tab. */
     <T> T in(String tab, String what, Function<ChromeSession, T> command)
             throws InterruptedException {
         try {
             return commands.call(what, () -> command.apply(focused(tab)));
         } catch (BrowserFault e) {
-            if (e.reason() == Reason.RENDERER_CRASHED) {
-                askBrowserItself();
+            if (e.reason() == Reason.RENDERER_HUNG) {
+                askWhoHangs(what);
             }
+            failedPage = Optional.of(tab).filter(each -> !each.equals(first));
             throw e;
         }
     }
 
-    /** A stopped browser looks like a stopped renderer, until one asks what needs no renderer. */
-    private void askBrowserItself() throws InterruptedException {
-        commands.call("list targets", BROWSER_ITSELF, () -> driver.hasServiceWorker(""));
+    /** A stopped browser looks like a stopped renderer, until one asks it about itself. */
+    private void askWhoHangs(String what) {
+        Reason reason = commands.whoHangs();
+        if (reason != Reason.RENDERER_HUNG) {
+            throw new BrowserFault(reason, "\"%s\" was not answered".formatted(what));
+        }
+    }
+
+    /**
+     * The result of a script that may as well be run twice: a page that does not answer once may
+     * only be busy.
+     */
+    <T> T ask(String tab, String what, Function<ChromeSession, T> script)
+            throws InterruptedException {
+        try {
+            return in(tab, what, script);
+        } catch (BrowserFault e) {
+            if (e.reason() != Reason.RENDERER_HUNG) {
+                throw e;
+            }
+            log.warn("{}; once more", e.getMessage());
+            return in(tab, what, script);
+        }
     }
 
     /** Opens a tab: from the first one, since the current one may have been closed. */
     String open() throws InterruptedException {
-        current =
-                in(
-                        first,
-                        "open tab",
-                        driver -> driver.switchTo().newWindow(WindowType.TAB).getWindowHandle());
+        current = in(first, "open tab", Tabs::opened);
         return current;
+    }
+
+    private static String opened(ChromeSession driver) {
+        return driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    }
+
+    /** Closes the page the latest fault came from; false where it came from the first tab. */
+    boolean closeFailedPage() throws InterruptedException {
+        if (failedPage.isEmpty()) {
+            return false;
+        }
+        String page = failedPage.get();
+        failedPage = Optional.empty();
+        commands.call("close tab", () -> closed(page));
+        return true;
+    }
+
+    /** A new first tab in place of all there are, crashed ones included. */
+    void replaceAll() throws InterruptedException {
+        Set<String> old = commands.call("list tabs", driver::getWindowHandles);
+        String any = old.iterator().next();
+        String fresh =
+                commands.call(
+                        "open tab",
+                        () -> {
+                            driver.switchTo().window(any);
+                            return opened(driver);
+                        });
+        for (String tab : old) {
+            commands.call("close tab", () -> closed(tab));
+        }
+        commands.call("turn to new tab", () -> driver.switchTo().window(fresh));
+        first = fresh;
+        current = fresh;
+    }
+
+    private boolean closed(String tab) {
+        try {
+            driver.switchTo().window(tab);
+            current = tab;
+            driver.close();
+            return true;
+        } catch (NoSuchWindowException _) {
+            return false;
+        }
     }
 
     private ChromeSession focused(String tab) {

@@ -1,6 +1,7 @@
 package dev.lawn.worker.browser;
 
 import dev.lawn.common.model.Reason;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +34,27 @@ final class WebDriverErrors {
     private WebDriverErrors() {}
 
     static BrowserFault fault(String what, WebDriverException e) {
-        if (e instanceof UnreachableBrowserException) {
+        if (e instanceof UnreachableBrowserException || e.getCause() instanceof IOException) {
             return gone(what, e);
         }
         String message = firstLine(e.getRawMessage());
         return new BrowserFault(reason(e, message), "\"" + what + "\": " + message);
     }
 
-    /** The driver hung up. */
+    /** The driver hung up; a browser that has gone it would tell of. */
     static BrowserFault gone(String what, Exception e) {
         return new BrowserFault(
-                Reason.BROWSER_DIED,
+                Reason.DRIVER_DIED,
                 "\"%s\": the driver hung up (%s)".formatted(what, e.getClass().getSimpleName()));
     }
 
     private static Reason reason(WebDriverException e, String message) {
         String words = message.toLowerCase(Locale.ROOT);
-        if (words.contains("tab crashed")
-                || e instanceof ScriptTimeoutException
-                || e instanceof TimeoutException) {
+        if (words.contains("tab crashed")) {
             return Reason.RENDERER_CRASHED;
+        }
+        if (e instanceof ScriptTimeoutException || e instanceof TimeoutException) {
+            return Reason.RENDERER_HUNG;
         }
         if (e instanceof SessionNotCreatedException) {
             return Reason.BROWSER_START_FAILED;
@@ -60,7 +62,6 @@ final class WebDriverErrors {
         boolean gone =
                 e instanceof NoSuchSessionException
                         || e instanceof NoSuchWindowException
-                        || e.getCause() instanceof java.io.IOException
                         || GONE.stream().anyMatch(words::contains);
         return gone ? Reason.BROWSER_DIED : Reason.INTERNAL;
     }

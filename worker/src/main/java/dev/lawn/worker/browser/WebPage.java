@@ -36,7 +36,7 @@ final class WebPage implements Page {
     public Sight look(List<Element> elements) throws InterruptedException {
         List<List<String>> wanted =
                 elements.stream().map(each -> List.of(each.by().name(), each.value())).toList();
-        return tabs.in(tab, "look at page", driver -> look(driver, wanted));
+        return tabs.ask(tab, "look at page", driver -> look(driver, wanted));
     }
 
     private static Sight look(ChromeSession driver, List<List<String>> wanted) {

@@ -4,6 +4,7 @@ import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.ApiAnswer;
+import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.ExtensionPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class StatusReader {
     private final List<String> keys;
     private final ApiConversation api;
     private final FreshWord word;
+    private final Liveness liveness;
     private @Nullable Boolean connected;
     private int readsWithoutSession;
 
@@ -35,6 +37,7 @@ public final class StatusReader {
         this.word = word;
         keys = keys(service);
         api = new ApiConversation(service, extension, time);
+        liveness = new Liveness(service, extension, time);
     }
 
     /**
@@ -58,15 +61,24 @@ public final class StatusReader {
         if (quality != null) {
             keys.add(quality.key());
         }
+        ServiceDefinition.Beat beat = service.status().beat();
+        if (beat != null) {
+            keys.add(beat.key());
+        }
         return List.copyOf(keys);
     }
 
-    /** What is known now. */
+    /**
+     * What is known now.
+     *
+     * @throws BrowserFault also where the extension shows no sign of life
+     */
     public Status read() throws InterruptedException {
         Map<String, String> stored = extension.stored(keys);
         countSession();
         api.goOn();
         connected = connected(stored);
+        liveness.check(stored, Boolean.TRUE.equals(connected));
         return new Status(
                 connected,
                 quality(stored),

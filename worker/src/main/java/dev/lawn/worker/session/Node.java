@@ -12,12 +12,16 @@ import dev.lawn.worker.relay.Relay;
  *
  * @param assignment what the supervisor wants
  * @param relay the node's way out
+ * @param exitIp the address it goes out by
  * @param launcher starts and ends its browser
+ * @param remedies how often that browser may still be mended in place
  */
 record Node(
         Assignment assignment,
         Relay relay,
+        ExitIpWatch exitIp,
         ChromeLauncher launcher,
+        Remedies remedies,
         Reports reports,
         Patience patience) {
 

@@ -3,14 +3,17 @@ package dev.lawn.worker.session;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.time.Time;
+import dev.lawn.worker.browser.Alarm;
 import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.ChromeLauncher;
 import dev.lawn.worker.browser.Commands;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.service.ExitIp;
 import dev.lawn.worker.service.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,7 @@ public final class NodeSession {
     private final Assignment assignment;
     private final Reports reports;
     private final StopSignal stop;
+    private final Alarm alarm = new Alarm();
     private final Patience patience;
     private final String version;
 
@@ -44,18 +48,30 @@ public final class NodeSession {
         this.reports = reports;
         this.stop = stop;
         this.version = version;
-        patience = new Patience(time, stop);
+        patience = new Patience(time, alarm);
     }
 
     /** Lives the node's life; returns the process's exit code. */
     public int run() {
         reports.hello(version);
         try (Relay relay = Relay.start(assignment.proxy())) {
-            return run(new Node(assignment, relay, launcher(relay), reports, patience));
+            return run(node(relay));
         } catch (IOException e) {
             reports.fault(Reason.INTERNAL, "cannot open the relay: " + e.getMessage());
             return FAULT;
         }
+    }
+
+    private Node node(Relay relay) {
+        ExitIp exitIp = new ExitIp(assignment.service().egress().ask(), relay.address());
+        return new Node(
+                assignment,
+                relay,
+                new ExitIpWatch(exitIp, patience.time()),
+                launcher(relay),
+                new Remedies(patience.time()),
+                reports,
+                patience);
     }
 
     private ChromeLauncher launcher(Relay relay) {
@@ -63,8 +79,9 @@ public final class NodeSession {
                 assignment.browser(),
                 assignment.service().extension(),
                 relay.address(),
-                new Commands(() -> answered(relay)),
-                patience);
+                new Commands(alarm, () -> answered(relay)),
+                patience,
+                assignment.patience());
     }
 
     private void answered(Relay relay) {
@@ -74,14 +91,15 @@ public final class NodeSession {
 
     private int run(Node node) {
         try {
-            throw new AssertionError(lastOf(new Starting(node)));
+            throw new AssertionError(lastOf(node, new Starting(node)));
         } catch (InterruptedException _) {
             return stopped(node);
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());
             return ended(node, false, () -> {});
         } catch (BrowserFault e) {
-            return ended(node, e.isHung(), () -> reports.fault(e.reason(), detail(e)));
+            return ended(
+                    node, !e.leavesBrowserToQuit(), () -> reports.fault(e.reason(), detail(e)));
         } catch (ServiceFault e) {
             return ended(node, false, () -> reports.serviceFault(e.reason(), detail(e)));
         } catch (RuntimeException | Error e) {
@@ -91,11 +109,23 @@ public final class NodeSession {
     }
 
     /** Never returns: the life of a node ends by an exception. */
-    private static Stage lastOf(Stage first) throws InterruptedException {
+    private static Stage lastOf(Node node, Stage first) throws InterruptedException {
         Stage stage = first;
         while (true) {
-            stage = stage.run();
+            try {
+                stage = stage.run();
+            } catch (BrowserFault e) {
+                stage = remedy(node, stage, e);
+            }
         }
+    }
+
+    private static Stage remedy(Node node, Stage stage, BrowserFault fault) {
+        Optional<Stage> mending = fault.isMendable() ? stage.mending(fault) : Optional.empty();
+        if (mending.isEmpty() || !node.remedies().tryOne()) {
+            throw fault;
+        }
+        return mending.get();
     }
 
     private int stopped(Node node) {
@@ -113,7 +143,7 @@ public final class NodeSession {
     }
 
     /** Reports first, since ending may take its time; and ends whether or not anyone listens. */
-    private int ended(Node node, boolean hung, Runnable report) {
+    private int ended(Node node, boolean beyondQuit, Runnable report) {
         stop.ending();
         try {
             reports.lastTraffic(node.relay().traffic());
@@ -121,7 +151,7 @@ public final class NodeSession {
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());
         } finally {
-            if (hung) {
+            if (beyondQuit) {
                 node.launcher().kill();
             } else {
                 node.launcher().end();

@@ -108,6 +108,13 @@ public final class Reports {
         out.accept(new WorkerMessage.HumanNeeded(incarnation, service, reason, detail));
     }
 
+    /** What is mended without a restart. */
+    void mending(Reason reason, String detail) {
+        out.accept(new WorkerMessage.Mending(incarnation, service, reason, detail));
+        // Whatever the next sample says is news.
+        lastSample = null;
+    }
+
     /** A fault of the service's. */
     void serviceFault(Reason reason, String detail) {
         out.accept(new WorkerMessage.Fault(incarnation, service, reason, detail));

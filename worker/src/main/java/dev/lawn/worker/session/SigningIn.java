@@ -3,6 +3,7 @@ package dev.lawn.worker.session;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.worker.browser.Browser;
+import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.relay.UpstreamFailure;
 import dev.lawn.worker.service.KeptSession;
@@ -25,6 +26,10 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
     private static final int MOST = 2;
 
     static SigningIn first(Node node, Browser browser) {
+        return with(node, browser, MOST);
+    }
+
+    private static SigningIn with(Node node, Browser browser, int left) {
         SignIn signIn =
                 new SignIn(
                         node.service(),
@@ -34,7 +39,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
                                 Path.of(node.assignment().browser().profile()), node.time()),
                         observer(node),
                         node.patience());
-        return new SigningIn(node, browser, signIn, MOST);
+        return new SigningIn(node, browser, signIn, left);
     }
 
     @Override
@@ -49,7 +54,13 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
         Page page = browser.newPage();
         signIn.run(page);
         SigningIn again = new SigningIn(node, browser, signIn, left - 1);
-        return new Watching(node, browser, again, reader, Optional.of(page));
+        return Connecting.begin(node, browser, again, reader, Optional.of(page));
+    }
+
+    /** From the beginning, in a new tab; whether the form may be filled in is its own matter. */
+    @Override
+    public Optional<Stage> mending(BrowserFault fault) {
+        return Mending.of(node, browser, fault, _ -> with(node, browser, left));
     }
 
     private static Observer observer(Node node) {

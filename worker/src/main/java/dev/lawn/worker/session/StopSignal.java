@@ -1,18 +1,12 @@
 package dev.lawn.worker.session;
 
-import dev.lawn.worker.browser.Patience;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
 /**
  * Ends the node's thread wherever it waits, until that thread is about to end anyway: the quit that
  * writes the profile out is never interrupted.
  */
-public final class StopSignal implements Patience.Pause {
+public final class StopSignal {
 
     private final Thread node;
-    private final CountDownLatch never = new CountDownLatch(1);
     private boolean isEnding;
 
     /**
@@ -34,10 +28,5 @@ public final class StopSignal implements Patience.Pause {
     synchronized void ending() {
         isEnding = true;
         boolean _ = Thread.interrupted();
-    }
-
-    @Override
-    public void pause(Duration duration) throws InterruptedException {
-        boolean _ = never.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.Worker;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.worker.TestExtension;
 import dev.lawn.worker.relay.Relay;
@@ -17,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ChromeIT {
 
-    private final Patience patience =
-            new Patience(new SystemTime(), d -> pause(d, new CountDownLatch(1)));
+    private final Alarm alarm = new Alarm();
+    private final Patience patience = new Patience(new SystemTime(), alarm);
     private final Relay relay = Relay.start(null);
     private final AtomicInteger requests = new AtomicInteger();
     private final HttpServer api =
@@ -39,10 +38,6 @@ class ChromeIT {
     private ChromeLauncher launcher;
 
     ChromeIT() throws IOException {}
-
-    private static void pause(Duration duration, CountDownLatch never) throws InterruptedException {
-        boolean _ = never.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-    }
 
     @BeforeEach
     void start(@TempDir Path folder) throws IOException {
@@ -55,10 +50,15 @@ class ChromeIT {
                                 profile.toString(),
                                 !"root".equals(System.getProperty("user.name")),
                                 true),
-                        new Extension(TestExtension.FOLDER.toString(), TestExtension.ID, null),
+                        new Extension(
+                                TestExtension.FOLDER.toString(),
+                                TestExtension.ID,
+                                null,
+                                Worker.MAY_SLEEP),
                         relay.address(),
-                        new Commands(() -> {}),
-                        patience);
+                        new Commands(alarm, () -> {}),
+                        patience,
+                        1);
         api.createContext(
                 "/",
                 exchange -> {
@@ -83,7 +83,7 @@ class ChromeIT {
 
     @Test
     void opensATabAfterTheLatestWasClosedAndAsksNothingItCannotAuthorize() throws Exception {
-        Browser browser = launcher.launch();
+        Browser browser = launcher.launch().browser();
         browser.newPage().close();
         Page second = browser.newPage();
         second.open("about:blank");

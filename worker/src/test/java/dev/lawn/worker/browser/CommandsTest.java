@@ -25,7 +25,8 @@ import org.openqa.selenium.remote.UnreachableBrowserException;
 class CommandsTest {
 
     private final AtomicInteger answered = new AtomicInteger();
-    private final Commands commands = new Commands(answered::incrementAndGet);
+    private final Alarm alarm = new Alarm();
+    private final Commands commands = new Commands(alarm, answered::incrementAndGet);
 
     @Test
     void passesTheResultOnAndCountsTheAnswer() throws InterruptedException {
@@ -47,7 +48,7 @@ class CommandsTest {
                         BrowserFault.class,
                         fault -> {
                             assertThat(fault.reason()).isEqualTo(Reason.BROWSER_HUNG);
-                            assertThat(fault.isHung()).isTrue();
+                            assertThat(fault.leavesBrowserToQuit()).isFalse();
                         })
                 .hasMessage("\"read storage\" did not answer within 0 s");
         assertThat(answered).as("a hung browser gives no beat").hasValue(0);
@@ -66,12 +67,11 @@ class CommandsTest {
                 Arguments.of(new WebDriverException("chrome not reachable"), Reason.BROWSER_DIED),
                 Arguments.of(
                         new WebDriverException(new ConnectException("refused")),
-                        Reason.BROWSER_DIED),
+                        Reason.DRIVER_DIED),
                 Arguments.of(
-                        new UnreachableBrowserException("Error communicating"),
-                        Reason.BROWSER_DIED),
+                        new UnreachableBrowserException("Error communicating"), Reason.DRIVER_DIED),
                 Arguments.of(new WebDriverException("tab crashed"), Reason.RENDERER_CRASHED),
-                Arguments.of(new ScriptTimeoutException("slow"), Reason.RENDERER_CRASHED),
+                Arguments.of(new ScriptTimeoutException("slow"), Reason.RENDERER_HUNG),
                 Arguments.of(new SessionNotCreatedException("old"), Reason.BROWSER_START_FAILED),
                 Arguments.of(new WebDriverException("something new"), Reason.INTERNAL));
     }

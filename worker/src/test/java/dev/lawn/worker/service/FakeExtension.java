@@ -15,12 +15,18 @@ final class FakeExtension implements ExtensionPage {
     final Map<String, String> storage = new HashMap<>();
     Optional<List<ApiAnswer>> answers = Optional.empty();
     int asked;
+    boolean hasWorker = true;
 
     @Override
     public Map<String, String> stored(List<String> keys) {
         Map<String, String> found = new HashMap<>(storage);
         found.keySet().retainAll(keys);
         return found;
+    }
+
+    @Override
+    public boolean hasWorker() {
+        return hasWorker;
     }
 
     @Override

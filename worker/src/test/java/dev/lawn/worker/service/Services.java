@@ -32,7 +32,8 @@ public final class Services {
                 new ServiceDefinition.Extension(
                         extensionFolder,
                         extensionId,
-                        new ServiceDefinition.SetUp("index.html", "browser_id")),
+                        new ServiceDefinition.SetUp("index.html", "browser_id"),
+                        ServiceDefinition.Worker.MAY_SLEEP),
                 signIn(site),
                 new ServiceDefinition.Status(
                         new ServiceDefinition.StoredWord("status", "CONNECTED"),
@@ -42,7 +43,8 @@ public final class Services {
                                 new ApiRequest(
                                         URI.create(site + "/me"), "/result/data/points", null),
                                 new ApiRequest(
-                                        URI.create(site + "/devices"), null, "/result/data"))),
+                                        URI.create(site + "/devices"), null, "/result/data")),
+                        new ServiceDefinition.Beat("beat", Duration.ofSeconds(2))),
                 new ServiceDefinition.Egress(URI.create(site + "/ip")),
                 new ServiceDefinition.Timings(
                         Duration.ofSeconds(1),
@@ -50,6 +52,18 @@ public final class Services {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(60)));
+    }
+
+    /** One whose extension's service worker lives like that. */
+    static ServiceDefinition withWorker(ServiceDefinition.Worker worker) {
+        ServiceDefinition any = at("http://site", "/ext", "id");
+        return new ServiceDefinition(
+                any.name(),
+                new ServiceDefinition.Extension("/ext", "id", null, worker),
+                any.signIn(),
+                any.status(),
+                any.egress(),
+                any.timings());
     }
 
     private static ServiceDefinition.SignIn signIn(String site) {

@@ -1,9 +1,13 @@
 package dev.lawn.worker.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lawn.common.model.Reason;
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.worker.browser.ApiAnswer;
+import dev.lawn.worker.browser.BrowserFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -154,5 +158,63 @@ class StatusReaderTest {
         assertThat(reader.isSignedOut()).isFalse();
         reader.read();
         assertThat(reader.isSignedOut()).isTrue();
+    }
+
+    private void connect() {
+        extension.storage.put("accessToken", "t");
+        extension.storage.put("status", "CONNECTED");
+        extension.storage.put("beat", "1");
+    }
+
+    @Test
+    void isDeadWhereItSaysConnectedAndBeatsNoMore() throws InterruptedException {
+        connect();
+        reader.read();
+        time.advance(Duration.ofSeconds(12));
+        assertThat(reader.read().connected()).as("within its time and the margin").isTrue();
+        time.advance(Duration.ofNanos(1));
+        assertThatThrownBy(() -> reader.read())
+                .isInstanceOfSatisfying(
+                        BrowserFault.class,
+                        fault -> assertThat(fault.reason()).isEqualTo(Reason.EXTENSION_DEAD))
+                .hasMessageContaining("\"beat\" has not changed for 12 s");
+    }
+
+    @Test
+    void livesAsLongAsItBeatsOrIsNotConnected() throws InterruptedException {
+        connect();
+        reader.read();
+        time.advance(Duration.ofSeconds(12));
+        extension.storage.put("beat", "2");
+        assertThat(reader.read().connected()).isTrue();
+        extension.storage.put("status", "CONNECTING");
+        time.advance(Duration.ofMinutes(5));
+        assertThat(reader.read().connected()).isFalse();
+        extension.storage.put("status", "CONNECTED");
+        time.advance(Duration.ofSeconds(12));
+        assertThat(reader.read().connected()).as("just connected").isTrue();
+    }
+
+    @Test
+    void isDeadWithoutTheWorkerThatShouldAlwaysBeThere() throws InterruptedException {
+        ServiceDefinition service = Services.withWorker(ServiceDefinition.Worker.ALWAYS);
+        StatusReader strict = StatusReader.fromNowOn(service, extension, time);
+        extension.hasWorker = false;
+        strict.read();
+        strict.read();
+        extension.hasWorker = true;
+        strict.read();
+        extension.hasWorker = false;
+        strict.read();
+        strict.read();
+        assertThatThrownBy(strict::read).hasMessageContaining("service worker has gone");
+    }
+
+    @Test
+    void mayBeWithoutAWorkerThatSleeps() throws InterruptedException {
+        extension.hasWorker = false;
+        for (int i = 0; i < 9; i++) {
+            assertThat(reader.read().connected()).isNull();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.lawn.worker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lawn.worker.browser.Alarm;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +16,7 @@ class StopSignalTest {
     @Test
     void endsAWait() {
         stop.request();
-        assertThatThrownBy(() -> stop.pause(Duration.ofHours(1)))
+        assertThatThrownBy(() -> new Alarm().pause(Duration.ofHours(1)))
                 .isInstanceOf(InterruptedException.class);
     }
 

@@ -2,6 +2,7 @@ package dev.lawn.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.worker.browser.Alarm;
 import dev.lawn.worker.browser.Commands;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,7 +19,8 @@ class ThreadDumpTest {
 
     @Test
     void showsPlatformThreadsAndWhereABrowserCommandIs() throws InterruptedException {
-        String dump = new Commands(() -> {}).call("read storage", ThreadDumpTest::dump);
+        String dump =
+                new Commands(new Alarm(), () -> {}).call("read storage", ThreadDumpTest::dump);
         assertThat(dump)
                 .contains("\"" + Thread.currentThread().getName() + "\"")
                 .contains("\"command: read storage\" ")
