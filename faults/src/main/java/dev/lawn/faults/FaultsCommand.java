@@ -75,6 +75,7 @@ final class FaultsCommand implements Callable<Integer> {
                 table.row(verdict);
                 verdicts.add(verdict);
             }
+            bench.endShared();
             if (only.isEmpty()) {
                 new ReliabilityDoc(installation.home())
                         .matrix(verdicts, options.seed(), options.user(), bench.containment());

@@ -4,7 +4,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code ./dev faults} and {@code ./dev soak}. */
-@Command(name = "dev", subcommands = FaultsCommand.class)
+@Command(
+        name = "dev",
+        subcommands = {FaultsCommand.class, SoakCommand.class})
 public final class Main {
 
     private Main() {}

@@ -69,7 +69,18 @@ public final class Bench implements AutoCloseable {
         RealWorld world = shared;
         shared = null;
         if (world != null) {
+            noteContainment(world);
             world.close();
+        }
+    }
+
+    private void noteContainment(RealWorld world) {
+        try {
+            containment = world.lawn().status().containment();
+        } catch (IOException _) {
+            // A Lawn that has ended tells nothing.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,13 +97,6 @@ public final class Bench implements AutoCloseable {
     /** How long to look on before a fault: as long as a full turn of Lawn's own beats, at least. */
     public Duration phase() {
         return SHORTEST_CONTROL.plus(upTo(Duration.ofSeconds(5)));
-    }
-
-    /** Notes how Lawn holds processes together, from a status. */
-    public void noteContainment(@Nullable String rung) {
-        if (rung != null) {
-            containment = rung;
-        }
     }
 
     /** The rung in use; null where Lawn does not tell. */
