@@ -27,24 +27,30 @@ public sealed interface NodeFault {
         };
     }
 
+    /** Undoes what Lawn did not, or cannot. */
+    @FunctionalInterface
+    interface Healing {
+        void heal() throws IOException, InterruptedException;
+    }
+
     /**
      * Does it.
      *
+     * @return how to undo it; to be called in the end, come what may
      * @throws IOException where the node has no such process
      */
-    default void inject(RealWorld world, String node) throws IOException, InterruptedException {
-        switch (this) {
-            case Signalled(Signal signal, Role role) -> signal.send(target(world, node, role));
-            case ProxyFails(ProxyFault fault, _) -> world.simulator().set(world.index(node), fault);
-        }
-    }
-
-    /** Undoes what Lawn cannot. */
-    default void heal(RealWorld world, String node) throws IOException {
-        switch (this) {
-            case Signalled _ -> {}
-            case ProxyFails _ -> world.simulator().set(world.index(node), ProxyFault.NONE);
-        }
+    default Healing inject(RealWorld world, String node) throws IOException, InterruptedException {
+        return switch (this) {
+            case Signalled(Signal signal, Role role) -> {
+                long pid = target(world, node, role);
+                signal.send(pid);
+                yield signal == Signal.STOP ? () -> Signal.CONT.send(pid) : () -> {};
+            }
+            case ProxyFails(ProxyFault fault, _) -> {
+                world.simulator().set(world.index(node), fault);
+                yield () -> world.simulator().set(world.index(node), ProxyFault.NONE);
+            }
+        };
     }
 
     private static long target(RealWorld world, String node, Role role) throws IOException {

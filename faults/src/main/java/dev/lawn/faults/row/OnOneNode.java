@@ -3,6 +3,7 @@ package dev.lawn.faults.row;
 import dev.lawn.faults.measure.Bounds;
 import dev.lawn.faults.measure.Measured;
 import dev.lawn.faults.measure.Sight;
+import dev.lawn.faults.measure.Timeline;
 import dev.lawn.faults.measure.Trial;
 import dev.lawn.faults.measure.Watch;
 import dev.lawn.faults.world.RealWorld;
@@ -20,6 +21,7 @@ import java.util.Set;
 record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons) implements Experiment {
 
     private static final Duration SLACK = Duration.ofSeconds(45);
+    private static final Duration UNNOTICED = Duration.ofSeconds(20);
 
     OnOneNode {
         reasons = Set.copyOf(reasons);
@@ -39,8 +41,20 @@ record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons) implements
             return trial.judged(null, null, List.of());
         }
         trial.injected();
-        fault.inject(world, node);
-        long healedAt = healed(trial, world, node);
+        NodeFault.Healing healing = fault.inject(world, node);
+        try {
+            trial.watch().during(fault.lasts());
+            if (!fault.lasts().isZero()) {
+                healing.heal();
+            }
+            return watched(trial, node);
+        } finally {
+            healing.heal();
+        }
+    }
+
+    private Measured watched(Trial trial, String node) throws IOException, InterruptedException {
+        long healedAt = fault.lasts().isZero() ? trial.injectedAt() : Watch.now();
         boolean _ =
                 trial.watch()
                         .until(
@@ -48,28 +62,17 @@ record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons) implements
                                 sight -> isOver(trial, node, healedAt, sight));
         trial.noLeftovers();
         trial.othersUndisturbed(node);
-        Measured measured = trial.judged(node, bounds, healedAt);
-        return reasonChecked(trial, measured);
+        return reasonChecked(trial, trial.judged(node, bounds, healedAt));
     }
 
-    private long healed(Trial trial, RealWorld world, String node)
-            throws IOException, InterruptedException {
-        if (fault.lasts().isZero()) {
-            return trial.injectedAt();
-        }
-        try {
-            trial.watch().during(fault.lasts());
-        } finally {
-            fault.heal(world, node);
-        }
-        return Watch.now();
-    }
-
-    /** Back after a detection; a fault that nobody has noticed so far may still be noticed. */
+    /** Back after a detection, or not noticed long after it should have been. */
     private boolean isOver(Trial trial, String node, long healedAt, Sight now) {
-        return now.earnsAndSaysSo(node)
-                && trial.timeline(node).detection().isPresent()
-                && trial.timeline(node).recovery(healedAt).isPresent();
+        Timeline seen = trial.timeline(node);
+        if (seen.detection().isEmpty()) {
+            Duration since = Duration.ofNanos(now.nanos() - trial.injectedAt());
+            return since.compareTo(bounds.detection().plus(fault.lasts()).plus(UNNOTICED)) > 0;
+        }
+        return now.earnsAndSaysSo(node) && seen.recovery(healedAt).isPresent();
     }
 
     private Measured reasonChecked(Trial trial, Measured measured) {

@@ -70,7 +70,7 @@ public final class Soak {
         trial.rememberNow();
         Watch.pause(bench.upTo(Duration.ofSeconds(2)));
         trial.injected();
-        fault.inject(world, node);
+        NodeFault.Healing healing = fault.inject(world, node);
         boolean _ =
                 trial.watch()
                         .until(
@@ -83,6 +83,7 @@ public final class Soak {
         trial.noLeftovers();
         trial.othersUndisturbed(node);
         tell(node, fault, trial.judged(node, BOUNDS, trial.injectedAt()));
+        healing.heal();
     }
 
     private void tell(String node, NodeFault fault, Measured measured) {
