@@ -51,6 +51,13 @@ final class FaultsCommand implements Callable<Integer> {
             description = "How long all proxies are dead in the storm (default: 10).")
     private int storm;
 
+    @Option(
+            names = "--storm-nodes",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many scripted nodes the storm has (default: ${DEFAULT-VALUE}).")
+    private int stormNodes;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Table table = new Table(System.out);
@@ -85,7 +92,7 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private List<Row> rows() {
-        List<Row> all = Rows.all();
+        List<Row> all = Rows.all(stormNodes);
         for (String name : only) {
             if (all.stream().noneMatch(row -> row.name().equals(name))) {
                 throw new IllegalArgumentException(

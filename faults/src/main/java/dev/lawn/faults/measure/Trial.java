@@ -1,6 +1,7 @@
 package dev.lawn.faults.measure;
 
 import dev.lawn.faults.lawn.Status;
+import dev.lawn.faults.proc.Census;
 import dev.lawn.faults.proc.Member;
 import dev.lawn.faults.world.World;
 import java.io.IOException;
@@ -128,6 +129,7 @@ public final class Trial {
         } else if (!left.isEmpty()) {
             broken("G4: %d orphans: %s".formatted(left.size(), left));
         }
+        Census.end(left);
     }
 
     /**

@@ -114,10 +114,14 @@ public final class Census {
         return incarnations.stream().filter(i -> i.matches(".*-" + node + "-\\d+")).count();
     }
 
+    /** Ends these: told once, they must not be told again of the next fault. */
+    public static void end(List<Member> members) {
+        members.forEach(
+                each -> ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
     /** Ends all that is left, come what may. */
     public void killAll() throws IOException {
-        for (Member each : take()) {
-            ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly);
-        }
+        end(take());
     }
 }

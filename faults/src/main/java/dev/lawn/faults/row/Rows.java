@@ -21,8 +21,13 @@ public final class Rows {
 
     private Rows() {}
 
-    public static List<Row> all() {
-        return Stream.of(signals(), supervisor(), proxies(), site(), starts(), scripted())
+    /**
+     * All of them.
+     *
+     * @param stormNodes how many scripted nodes the storm has
+     */
+    public static List<Row> all(int stormNodes) {
+        return Stream.of(signals(), supervisor(), proxies(), site(), starts(), scripted(stormNodes))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -199,7 +204,7 @@ public final class Rows {
                         new FullDisk(Duration.ofSeconds(1), Duration.ofSeconds(BACK))));
     }
 
-    private static List<Row> scripted() {
+    private static List<Row> scripted(int stormNodes) {
         return List.of(
                 hostile("endless-line"),
                 hostile("flood"),
@@ -215,7 +220,7 @@ public final class Rows {
                         "storm",
                         List.of("G6", "G17", "G18"),
                         "≤ 4 starts at once, all back ≤ 10 min, ≤ 256 MiB, ≤ 0.2 core, out ≤ 15 s",
-                        new Storm(200, 4)));
+                        new Storm(stormNodes, 4)));
     }
 
     private static Row hostile(String script) {

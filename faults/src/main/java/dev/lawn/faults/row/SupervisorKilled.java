@@ -42,7 +42,9 @@ record SupervisorKilled(boolean stopped) implements Experiment {
         world.lawn().signal(Signal.KILL);
         Duration gone = gone(world);
         if (gone.compareTo(GONE) > 0) {
-            trial.broken("G4: after %s these are left: %s".formatted(GONE, world.census().take()));
+            trial.broken(
+                    "G4: after %s these are left: %s"
+                            .formatted(Trial.text(GONE), world.census().take()));
         }
         return again(world, trial, gone);
     }

@@ -26,7 +26,7 @@ class ReliabilityDocTest {
     }
 
     private static Verdict verdict(String broken) {
-        Row row = Rows.all().getFirst();
+        Row row = Rows.all(200).getFirst();
         List<String> all = broken.isEmpty() ? List.of() : List.of(broken);
         return new Verdict(
                 row, List.of(new Measured(Duration.ofMillis(400), null, List.of("x"), all)));
