@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The heap of another JVM, by jcmd of the same JDK. */
 public final class Heap {
 
-    /** {@code def new generation total 39296K, used 4123K [0x…}, and the same of tenured. */
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+    /** {@code DefNew total 39296K, used 1247K [0x…}, and the same of Tenured. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K \\[");
 
     private Heap() {}
 
