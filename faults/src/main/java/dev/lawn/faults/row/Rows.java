@@ -35,7 +35,11 @@ public final class Rows {
     /** Some that take little time and show much: part of the build's tests. */
     public static List<String> quick() {
         return List.of(
-                "kill-browser", "kill-worker", "stop-driver", "kill-supervisor-stopped-worker");
+                "kill-browser",
+                "kill-worker",
+                "stop-driver",
+                "kill-supervisor-stopped-worker",
+                "stdout-flood");
     }
 
     private static List<Row> signals() {
@@ -193,8 +197,15 @@ public final class Rows {
 
     private static List<Row> starts() {
         return List.of(
-                Damages.browser("start-hang", "exec sleep 1000", 75, BACK, "start_timeout"),
-                Damages.browser("start-failure", "exit 1", 30, BACK, "browser_start_failed"),
+                // Whose deadline ends first, the worker's or ours, does not matter.
+                Damages.browser(
+                        "start-hang",
+                        "exec sleep 1000",
+                        75,
+                        BACK,
+                        Set.of("start_timeout", "browser_hung", "browser_start_failed")),
+                Damages.browser(
+                        "start-failure", "exit 1", 30, BACK, Set.of("browser_start_failed")),
                 Damages.profile("profile-locked", Damages::lock, Duration.ofSeconds(BACK)),
                 Damages.profile("profile-corrupt", Damages::corrupt, Duration.ofSeconds(BACK)),
                 new Row(
