@@ -39,7 +39,7 @@ class ArchitectureTest {
                     .layer("commands")
                     .definedBy("dev.lawn.faults")
                     .whereLayer("lawn")
-                    .mayOnlyBeAccessedByLayers("world", "measure", "row", "commands")
+                    .mayOnlyBeAccessedByLayers("world", "measure", "row", "soak", "commands")
                     .whereLayer("world")
                     .mayOnlyBeAccessedByLayers("measure", "row", "soak")
                     .whereLayer("measure")

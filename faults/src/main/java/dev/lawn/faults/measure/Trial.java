@@ -123,7 +123,7 @@ public final class Trial {
     }
 
     private void tell(List<Member> left) {
-        long zombies = left.stream().filter(each -> each.process().isZombie()).count();
+        long zombies = left.stream().filter(Member::zombie).count();
         if (zombies > 0) {
             broken("G4: %d zombies: %s".formatted(zombies, left));
         } else if (!left.isEmpty()) {

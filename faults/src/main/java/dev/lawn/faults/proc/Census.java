@@ -39,7 +39,7 @@ public final class Census {
     public List<Member> take() throws IOException {
         for (Member each : Pass.over(stateDir, id())) {
             known.putIfAbsent(Key.of(each.process()), each);
-            if (Role.of(each.process()).equals(Optional.of(Role.WORKER))) {
+            if (each.role().equals(Optional.of(Role.WORKER))) {
                 incarnations.add(each.incarnation());
             }
         }
@@ -50,8 +50,8 @@ public final class Census {
     /** Whether the latest look saw a live process of the node in this role. */
     public boolean saw(String node, Role role) {
         return latest.stream()
-                .filter(each -> each.node().equals(node) && !each.process().isZombie())
-                .anyMatch(each -> Role.of(each.process()).equals(Optional.of(role)));
+                .filter(each -> each.node().equals(node) && !each.zombie())
+                .anyMatch(each -> each.role().equals(Optional.of(role)));
     }
 
     private String id() throws IOException {
@@ -72,25 +72,20 @@ public final class Census {
                                     p ->
                                             present.add(
                                                     new Member(
-                                                            p.isZombie() ? zombie(p, was) : p,
+                                                            was.process(),
                                                             was.node(),
-                                                            was.incarnation())));
+                                                            was.incarnation(),
+                                                            p.isZombie())));
                             return now.isEmpty();
                         });
         return present;
     }
 
-    /** With the command line it had. */
-    private static ProcessEntry zombie(ProcessEntry now, Member was) {
-        return new ProcessEntry(
-                now.pid(), now.parent(), now.state(), now.startTicks(), was.process().command());
-    }
-
     /** The youngest process of a node in this role, now. */
     public Optional<Member> find(String node, Role role) throws IOException {
         return take().stream()
-                .filter(each -> each.node().equals(node) && !each.process().isZombie())
-                .filter(each -> Role.of(each.process()).equals(Optional.of(role)))
+                .filter(each -> each.node().equals(node) && !each.zombie())
+                .filter(each -> each.role().equals(Optional.of(role)))
                 .max(Comparator.comparingLong(each -> each.process().startTicks()));
     }
 

@@ -57,7 +57,7 @@ final class Pass {
                 .or(
                         () ->
                                 member(process.parent())
-                                        .map(p -> new Member(process, p.node(), p.incarnation())))
+                                        .map(p -> Member.found(process, p.node(), p.incarnation())))
                 .or(() -> byFolder(process));
     }
 
@@ -65,7 +65,7 @@ final class Pass {
         return Procfs.variable(process.pid(), ProcessFamily.VARIABLE)
                 .map(marker::matcher)
                 .filter(Matcher::matches)
-                .map(m -> new Member(process, m.group(1), m.group()));
+                .map(m -> Member.found(process, m.group(1), m.group()));
     }
 
     private Optional<Member> byFolder(ProcessEntry process) {
@@ -85,6 +85,6 @@ final class Pass {
     }
 
     private static Member inFolder(ProcessEntry process, String rest) {
-        return new Member(process, rest.split("[/ ]", 3)[1], "");
+        return Member.found(process, rest.split("[/ ]", 3)[1], "");
     }
 }

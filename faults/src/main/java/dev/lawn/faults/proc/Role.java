@@ -1,6 +1,6 @@
 package dev.lawn.faults.proc;
 
-import dev.lawn.common.proc.ProcessEntry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,11 +18,11 @@ public enum Role {
     UTILITY;
 
     /** Chrome's children write their title over their arguments: one word with spaces in it. */
-    public static Optional<Role> of(ProcessEntry process) {
-        if (process.command().isEmpty()) {
+    static Optional<Role> of(List<String> command) {
+        if (command.isEmpty()) {
             return Optional.empty();
         }
-        String line = String.join(" ", process.command());
+        String line = String.join(" ", command);
         String program = line.split(" ", 2)[0];
         if (program.endsWith("/java") && line.contains("dev.lawn.worker.WorkerMain")) {
             return Optional.of(WORKER);

@@ -9,6 +9,7 @@ import dev.lawn.simulator.proxy.ProxyFault;
 import dev.lawn.simulator.service.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,13 @@ public final class Rows {
                 killed(Role.WORKER, 1, Set.of()),
                 killed(Role.DRIVER, 1, Set.of("driver_died")),
                 killed(Role.BROWSER, 1, Set.of("browser_died")),
-                killed(Role.PAGE, 20, Set.of()),
+                page(Signal.KILL),
                 // Its own beat of 10 s, and 15.
                 killed(Role.EXTENSION, 25, Set.of()),
                 stopped(Role.WORKER, 20, Set.of("worker_hung")),
                 stopped(Role.DRIVER, 20, Set.of("driver_hung")),
                 stopped(Role.BROWSER, 20, Set.of("browser_hung")),
-                stopped(Role.PAGE, 20, Set.of()),
+                page(Signal.STOP),
                 stopped(Role.EXTENSION, 25, Set.of()),
                 new Row(
                         "kill-utility",
@@ -80,6 +81,16 @@ public final class Rows {
                 reasons);
     }
 
+    /** The parked tab lives in the extension's renderer; another one may be of no use. */
+    private static Row page(Signal signal) {
+        Bounds bounds = Bounds.ofSeconds(20, BACK);
+        return new Row(
+                signal.name().toLowerCase(Locale.ROOT) + "-page",
+                List.of("G1", "G3", "G4", "G8", "G14"),
+                "seen ≤ 20 s and back ≤ %d s, or it earns on".formatted(BACK),
+                new OnOneNode(new Signalled(signal, Role.PAGE), bounds, Set.of(), true));
+    }
+
     private static Row onOneNode(
             String name,
             List<String> promises,
@@ -89,7 +100,7 @@ public final class Rows {
         String bound =
                 "seen ≤ %d s, back ≤ %d s"
                         .formatted(bounds.detection().toSeconds(), bounds.recovery().toSeconds());
-        return new Row(name, promises, bound, new OnOneNode(fault, bounds, reasons));
+        return new Row(name, promises, bound, new OnOneNode(fault, bounds, reasons, false));
     }
 
     private static List<Row> supervisor() {

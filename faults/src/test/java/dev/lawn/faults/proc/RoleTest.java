@@ -2,7 +2,6 @@ package dev.lawn.faults.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lawn.common.proc.ProcessEntry;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +34,6 @@ class RoleTest {
     }
 
     private static Optional<Role> role(String... command) {
-        return Role.of(new ProcessEntry(1, 1, 'S', 1, List.of(command)));
+        return Role.of(List.of(command));
     }
 }
