@@ -6,8 +6,10 @@ import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.simulator.http.HttpServer;
 import dev.lawn.simulator.proxy.ForwardProxy;
+import dev.lawn.simulator.proxy.ProxyFault;
 import dev.lawn.simulator.service.Accounts;
 import dev.lawn.simulator.service.Devices;
+import dev.lawn.simulator.service.Fault;
 import dev.lawn.simulator.service.Stats;
 import dev.lawn.simulator.service.Tokens;
 import dev.lawn.simulator.web.Site;
@@ -50,7 +52,7 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorSettings settings) throws IOException {
         Time time = new SystemTime();
         Tokens tokens = Tokens.keptIn(settings.stateFolder(), time);
-        Site site = new Site(new Accounts(settings.accounts()), tokens, new Devices(time));
+        Site site = new Site(new Accounts(settings.accounts()), tokens, new Devices(time), time);
         HttpServer server = HttpServer.start(settings.listen(), site);
         List<ForwardProxy> proxies = new ArrayList<>();
         Simulator simulator =
@@ -85,10 +87,25 @@ public final class Simulator implements AutoCloseable {
         return site.stats();
     }
 
+    /** Switches the site to this fault; the same as {@code POST /_fault}. */
+    public void set(Fault fault) {
+        site.set(fault);
+    }
+
+    /**
+     * Switches a proxy to this fault.
+     *
+     * @param index from 0, in the order of {@link #proxies()}
+     * @throws IOException where it was refusing and its port cannot be had any more
+     */
+    public void set(int index, ProxyFault fault) throws IOException {
+        proxies.get(index).set(fault);
+    }
+
     /** Ends every connection and every listener at once. */
     @Override
     public void close() {
-        site.endFaults();
+        site.set(Fault.NONE);
         server.close();
         proxies.forEach(ForwardProxy::close);
     }

@@ -4,10 +4,15 @@ import dev.lawn.common.protocol.Decoded;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.service.Element;
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.service.ServiceDefinition.Timings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Whole things for tests that need one and do not care which. */
 public final class Examples {
@@ -23,5 +28,24 @@ public final class Examples {
             }
         }
         throw new AssertionError("docs/protocol.md shows no assignment");
+    }
+
+    /** A service that is nowhere, with the least of everything. */
+    public static ServiceDefinition service(Timings timings) {
+        URI nowhere = URI.create("http://127.0.0.1:9/");
+        return new ServiceDefinition(
+                "demo",
+                new ServiceDefinition.Extension(
+                        "/nonexistent", "a".repeat(32), null, ServiceDefinition.Worker.MAY_SLEEP),
+                new ServiceDefinition.SignIn(
+                        nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
+                new ServiceDefinition.Status(
+                        new ServiceDefinition.StoredWord("status", "CONNECTED"),
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                new ServiceDefinition.Egress(nowhere),
+                timings);
     }
 }

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TcpServer implements AutoCloseable {
 
     private static final int BACKLOG = 200;
+    private static final Duration LETTING_GO = Duration.ofSeconds(5);
 
     /** What to do with one connection. */
     @FunctionalInterface
@@ -27,10 +29,12 @@ public final class TcpServer implements AutoCloseable {
 
     private final ConnectionHandler handler;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     private TcpServer(ServerSocket listener, ConnectionHandler handler) {
         this.listener = listener;
         this.handler = handler;
+        this.acceptor = Thread.ofVirtual().name("accept-" + port()).unstarted(this::acceptAll);
     }
 
     /**
@@ -42,7 +46,7 @@ public final class TcpServer implements AutoCloseable {
     public static TcpServer start(InetSocketAddress address, ConnectionHandler handler)
             throws IOException {
         TcpServer server = new TcpServer(bound(address), handler);
-        Thread.ofVirtual().name("accept-" + server.port()).start(server::acceptAll);
+        server.acceptor.start();
         return server;
     }
 
@@ -98,7 +102,17 @@ public final class TcpServer implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(listener);
+        awaitDeaf();
         open.forEach(TcpServer::closeQuietly);
+    }
+
+    /** The kernel goes on taking connections until the thread that accepts them has let go. */
+    private void awaitDeaf() {
+        try {
+            boolean _ = acceptor.join(LETTING_GO);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void closeQuietly(Closeable closeable) {

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An HTTP forward proxy on 127.0.0.1 that wants Basic authentication and goes out by one loopback
@@ -28,12 +30,18 @@ public final class ForwardProxy implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int ANY_PORT = 0;
 
-    private final TcpServer server;
     private final Credentials credentials;
+    private final InetAddress exit;
+    private final Gate gate = new Gate();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile ProxyFault fault = ProxyFault.NONE;
+    private TcpServer server;
+    private boolean listening = true;
 
-    private ForwardProxy(TcpServer server, Credentials credentials) {
-        this.server = server;
+    private ForwardProxy(Credentials credentials, InetAddress exit) throws IOException {
         this.credentials = credentials;
+        this.exit = exit;
+        this.server = listen(ANY_PORT);
     }
 
     /**
@@ -43,29 +51,83 @@ public final class ForwardProxy implements AutoCloseable {
      * @param exit the address it goes out by
      */
     public static ForwardProxy start(Credentials credentials, InetAddress exit) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(HOST), ANY_PORT);
-        return new ForwardProxy(
-                TcpServer.start(address, near -> new Way(near, credentials, exit).serve()),
-                credentials);
+        return new ForwardProxy(credentials, exit);
     }
 
-    /** Where it listens, with the credentials it wants. */
-    public ProxyAddress address() {
+    private TcpServer listen(int port) throws IOException {
+        return TcpServer.start(
+                new InetSocketAddress(InetAddress.ofLiteral(HOST), port), this::serve);
+    }
+
+    private void serve(Socket near) throws IOException, InterruptedException {
+        open.add(near);
+        try {
+            new Way(near).serve();
+        } finally {
+            open.remove(near);
+        }
+    }
+
+    /** Where it listens, with the credentials it wants; the same all its life. */
+    public synchronized ProxyAddress address() {
         return new ProxyAddress(HOST, server.port(), credentials);
     }
 
+    /**
+     * Switches to this fault; {@link ProxyFault#NONE} makes all well again.
+     *
+     * @throws IOException where it was refusing and its port cannot be had any more
+     */
+    public synchronized void set(ProxyFault next) throws IOException {
+        fault = next;
+        if (next == ProxyFault.HANGING) {
+            gate.shut();
+        } else {
+            gate.open();
+        }
+        if (next == ProxyFault.REFUSED) {
+            listening = false;
+            server.close();
+        } else if (!listening) {
+            server = listen(server.port());
+            listening = true;
+        }
+        if (next.endsTunnels()) {
+            open.forEach(ForwardProxy::closeQuietly);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // Closed either way.
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        gate.open();
         server.close();
     }
 
     /** One connection through the proxy. */
-    private record Way(Socket near, Credentials credentials, InetAddress exit) {
+    private final class Way {
+
+        private final Socket near;
+
+        Way(Socket near) {
+            this.near = near;
+        }
 
         void serve() throws IOException, InterruptedException {
-            InputStream in = new BufferedInputStream(near.getInputStream());
+            InputStream in = gate.held(new BufferedInputStream(near.getInputStream()));
             HttpHead head = HttpHead.read(in);
-            if (!authorized(head)) {
+            if (fault == ProxyFault.BAD_GATEWAY) {
+                refuse("502 Bad Gateway");
+                return;
+            }
+            if (fault == ProxyFault.WRONG_CREDENTIALS || !authorized(head)) {
                 refuse(
                         "407 Proxy Authentication Required",
                         "Proxy-Authenticate: Basic realm=\"p\"");
@@ -89,7 +151,7 @@ public final class ForwardProxy implements AutoCloseable {
 
         private void forward(HttpHead head, InputStream in, InetSocketAddress target)
                 throws IOException, InterruptedException {
-            Socket far = new Socket();
+            Socket far = new HeldSocket(gate);
             try {
                 far.bind(new InetSocketAddress(exit, ANY_PORT));
                 far.connect(target);
@@ -119,6 +181,21 @@ public final class ForwardProxy implements AutoCloseable {
 
         private void write(String startLine, List<String> headers) throws IOException {
             near.getOutputStream().write(new HttpHead(startLine, headers).bytes());
+        }
+    }
+
+    /** What comes in is held back while the gate is shut. */
+    private static final class HeldSocket extends Socket {
+
+        private final Gate gate;
+
+        HeldSocket(Gate gate) {
+            this.gate = gate;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return gate.held(super.getInputStream());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lawn.simulator.service;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ public record Stats(
      *
      * @param account e-mail address of whose it is
      * @param address the peer's address
+     * @param heardAt when its peer last said something: a stopped one keeps its socket open
      */
-    public record OpenSocket(String account, String address) {}
+    public record OpenSocket(String account, String address, Instant heardAt) {}
 }

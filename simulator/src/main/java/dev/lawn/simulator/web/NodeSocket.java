@@ -50,6 +50,7 @@ final class NodeSocket implements WebSocketListener {
 
     @Override
     public void onText(WebSocket socket, String text) throws IOException {
+        shared.sockets.heard(socket);
         shared.counters.received(text.getBytes(StandardCharsets.UTF_8).length);
         JsonNode message = Json.parse(text);
         if (message.path("action").asString("").equals("PING")) {

@@ -1,5 +1,6 @@
 package dev.lawn.simulator.web;
 
+import dev.lawn.common.time.Time;
 import dev.lawn.simulator.http.HttpServer;
 import dev.lawn.simulator.http.Reply;
 import dev.lawn.simulator.http.Request;
@@ -22,17 +23,20 @@ public final class Site implements HttpServer.Handler {
     private final Tokens tokens;
     private final Faults faults = new Faults();
     private final Counters counters = new Counters();
-    private final Sockets sockets = new Sockets();
-    private final TestControls controls = new TestControls(faults, sockets, this::stats);
+    private final Sockets sockets;
+    private final TestControls controls;
     private final Assets assets;
     private final Api api;
     private final SignIn signIn;
     private final CheckIn checkIn;
 
     /**
+     * @param time tells when a socket was last heard
      * @throws IOException where a file of the web app is missing in the jar
      */
-    public Site(Accounts accounts, Tokens tokens, Devices devices) throws IOException {
+    public Site(Accounts accounts, Tokens tokens, Devices devices, Time time) throws IOException {
+        this.sockets = new Sockets(time);
+        this.controls = new TestControls(faults, sockets, this::stats);
         this.accounts = accounts;
         this.tokens = tokens;
         this.assets = new Assets();
@@ -50,9 +54,9 @@ public final class Site implements HttpServer.Handler {
         return counters.with(sockets.list());
     }
 
-    /** Ends whatever a fault keeps waiting. */
-    public void endFaults() {
-        faults.set(Fault.NONE);
+    /** Switches to this fault; {@link Fault#NONE} ends whatever the last one keeps waiting. */
+    public void set(Fault fault) {
+        controls.set(fault);
     }
 
     @Override

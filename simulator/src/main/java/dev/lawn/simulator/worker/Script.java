@@ -36,7 +36,12 @@ public enum Script {
     /** Signs in and is rejected: fault {@code login_rejected}, exit code 1. */
     REJECT,
     /** Signs in and needs a person for a one-time code; beats on until it is told to stop. */
-    HUMAN;
+    HUMAN,
+    /**
+     * Goes out by its proxy: fault {@code proxy_unreachable} and exit code 1 where that refuses it
+     * at the start; connected as long as the proxy takes a connection every second.
+     */
+    PROXIED;
 
     private String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

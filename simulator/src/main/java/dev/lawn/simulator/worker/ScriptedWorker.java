@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class ScriptedWorker {
 
     private static final Duration BEAT = Duration.ofMillis(200);
+    private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration SLOW_START = Duration.ofSeconds(5);
     private static final Duration HALF_LINE = Duration.ofMillis(10);
     private static final int BEATS_BEFORE_TROUBLE = 5;
@@ -35,11 +36,13 @@ public final class ScriptedWorker {
 
     private final Orders orders;
     private final Voice voice;
+    private final ProxyProbe proxy;
     private final Time time = new SystemTime();
 
-    private ScriptedWorker(Orders orders, Voice voice) {
+    private ScriptedWorker(Orders orders, Voice voice, ProxyProbe proxy) {
         this.orders = orders;
         this.voice = voice;
+        this.proxy = proxy;
     }
 
     /** Runs until the script, the supervisor or the end of stdin ends it. */
@@ -52,7 +55,8 @@ public final class ScriptedWorker {
         if (script != Script.NO_STDIN) {
             orders.follow();
         }
-        new ScriptedWorker(orders, new Voice(protocol, assignment)).play(script);
+        new ScriptedWorker(orders, new Voice(protocol, assignment), ProxyProbe.of(assignment))
+                .play(script);
     }
 
     private void play(Script script) throws IOException, InterruptedException {
@@ -122,6 +126,7 @@ public final class ScriptedWorker {
                 voice.humanNeeded(Reason.OTP, "the page asks for a one-time code");
                 untilEnd(voice::beat);
             }
+            case PROXIED -> proxied();
         }
     }
 
@@ -156,6 +161,24 @@ public final class ScriptedWorker {
                     voice.connectedBeat();
                     besides.say();
                 });
+    }
+
+    private void proxied() throws IOException, InterruptedException {
+        voice.hello();
+        voice.phase(Phase.STARTING);
+        if (!proxy.answers()) {
+            voice.fault(Reason.PROXY_UNREACHABLE, "the proxy refuses connections");
+            System.exit(FAILED);
+        }
+        voice.phase(Phase.CONNECTING);
+        while (!orders.endWithin(PROBE)) {
+            if (proxy.answers()) {
+                voice.connectedBeat();
+            } else {
+                voice.disconnectedBeat();
+            }
+        }
+        voice.goodbye();
     }
 
     private void untilEnd(Utterance utterance) throws IOException, InterruptedException {

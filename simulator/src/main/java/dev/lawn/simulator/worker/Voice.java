@@ -61,6 +61,14 @@ final class Voice {
                         incarnation(), beats * BYTES_PER_BEAT, 2 * beats * BYTES_PER_BEAT, 0));
     }
 
+    /** A beat of a worker that has lost its way out. */
+    void disconnectedBeat() throws IOException {
+        beat();
+        say(
+                new WorkerMessage.Sample(
+                        incarnation(), service(), false, null, null, null, null, "1.0.0"));
+    }
+
     /** One address of the benchmark network 198.18.0.0/16 (RFC 2544) for each node's name. */
     private String egressIp() {
         int hash = assignment.node().value().hashCode();

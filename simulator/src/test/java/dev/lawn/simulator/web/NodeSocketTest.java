@@ -1,6 +1,7 @@
 package dev.lawn.simulator.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.simulator.TestWorld;
@@ -10,6 +11,7 @@ import dev.lawn.simulator.service.Stats.OpenSocket;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,17 @@ class NodeSocketTest {
     }
 
     @Test
+    void whatAPeerSaysIsTheLastThatWasHeardOfIt() throws Exception {
+        WebSocket socket = connected();
+        Instant opened = world.simulator().stats().sockets().getFirst().heardAt();
+
+        socket.sendText("{\"id\":\"7\",\"action\":\"PING\",\"data\":{}}", true).join();
+        node.next();
+
+        assertThat(world.simulator().stats().sockets().getFirst().heardAt()).isAfter(opened);
+    }
+
+    @Test
     void anOpenSocketIsADeviceThatEarns() throws Exception {
         String token = world.accessToken();
         assertThat(points(token)).isZero();
@@ -74,7 +87,8 @@ class NodeSocketTest {
         connected();
 
         assertThat(world.simulator().stats().sockets())
-                .containsExactly(new OpenSocket(TestWorld.ACCOUNT, "127.0.0.1"));
+                .extracting(OpenSocket::account, OpenSocket::address)
+                .containsExactly(tuple(TestWorld.ACCOUNT, "127.0.0.1"));
         JsonNode device = world.get("/activeDevices", token).data().path(0);
         assertThat(device.propertyNames())
                 .containsExactlyInAnyOrder(

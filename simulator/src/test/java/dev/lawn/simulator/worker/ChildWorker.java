@@ -1,6 +1,7 @@
 package dev.lawn.simulator.worker;
 
 import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.BoundedLineReader;
 import dev.lawn.common.protocol.BoundedLineReader.Line;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A scripted worker as a real child process, with everything it says. */
 final class ChildWorker implements AutoCloseable {
@@ -40,6 +42,16 @@ final class ChildWorker implements AutoCloseable {
     }
 
     static ChildWorker start(String user) throws IOException {
+        return start(user, null);
+    }
+
+    /**
+     * Starts one behind a proxy.
+     *
+     * @param proxyPort of its proxy on this host; null for the one in the documentation, which no
+     *     script but one looks at
+     */
+    static ChildWorker start(String user, @Nullable Integer proxyPort) throws IOException {
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
@@ -54,12 +66,13 @@ final class ChildWorker implements AutoCloseable {
                         .start();
         ChildWorker worker = new ChildWorker(process);
         worker.reader.start();
-        worker.send(assignment(user));
+        worker.send(assignment(user, proxyPort));
         return worker;
     }
 
     /** The assignment of docs/protocol.md, for this user. */
-    private static Assignment assignment(String user) throws IOException {
+    private static Assignment assignment(String user, @Nullable Integer proxyPort)
+            throws IOException {
         String line =
                 Files.readAllLines(Path.of("../docs/protocol.md")).stream()
                         .filter(each -> each.startsWith("{\"type\":\"assignment\""))
@@ -71,7 +84,9 @@ final class ChildWorker implements AutoCloseable {
                     golden.incarnation(),
                     golden.node(),
                     new Credentials(user, Secret.of("unused")),
-                    golden.proxy(),
+                    proxyPort == null
+                            ? golden.proxy()
+                            : new ProxyAddress("127.0.0.1", proxyPort, null),
                     golden.service(),
                     golden.browser(),
                     golden.patience());

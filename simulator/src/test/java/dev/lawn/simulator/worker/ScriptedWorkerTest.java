@@ -15,6 +15,8 @@ import dev.lawn.common.protocol.WorkerMessage.HumanNeeded;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.common.protocol.WorkerMessage.PhaseChanged;
 import dev.lawn.common.protocol.WorkerMessage.Sample;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +52,35 @@ class ScriptedWorkerTest {
 
             assertThat(worker.exitCode()).isZero();
             assertThat(worker.messages()).last().isInstanceOf(Goodbye.class);
+        }
+    }
+
+    @Test
+    void aProxiedOneIsConnectedWhileItsProxyListens() throws Exception {
+        ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (ChildWorker worker = ChildWorker.start("proxied@example.com", proxy.getLocalPort())) {
+            worker.await(w -> w.count(Sample.class) >= 1);
+            assertThat(firstOf(worker, Sample.class).connected()).isTrue();
+
+            proxy.close();
+
+            worker.await(w -> w.messages().stream().anyMatch(ScriptedWorkerTest::isDisconnected));
+        }
+    }
+
+    private static boolean isDisconnected(WorkerMessage message) {
+        return message instanceof Sample sample && Boolean.FALSE.equals(sample.connected());
+    }
+
+    @Test
+    void aProxiedOneWithADeadProxyEndsWithAFault() throws Exception {
+        int closed;
+        try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            closed = proxy.getLocalPort();
+        }
+        try (ChildWorker worker = ChildWorker.start("proxied@example.com", closed)) {
+            assertThat(worker.exitCode()).isOne();
+            assertThat(firstOf(worker, Fault.class).reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
         }
     }
 

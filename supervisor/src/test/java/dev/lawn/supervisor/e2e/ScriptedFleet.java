@@ -3,16 +3,15 @@ package dev.lawn.supervisor.e2e;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.simulator.worker.ScriptedWorker;
+import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.run.RunningLawn;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,20 +68,7 @@ final class ScriptedFleet {
 
     private static ServiceDefinition service() {
         Duration second = Duration.ofSeconds(1);
-        URI nowhere = URI.create("http://127.0.0.1:9/");
-        return new ServiceDefinition(
-                "demo",
-                new ServiceDefinition.Extension(
-                        "/nonexistent", "a".repeat(32), null, ServiceDefinition.Worker.MAY_SLEEP),
-                new ServiceDefinition.SignIn(
-                        nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
-                new ServiceDefinition.Status(
-                        new ServiceDefinition.StoredWord("status", "CONNECTED"),
-                        null,
-                        null,
-                        List.of(),
-                        null),
-                new ServiceDefinition.Egress(nowhere),
+        return Examples.service(
                 new ServiceDefinition.Timings(
                         second, second, second, Duration.ofSeconds(20), Duration.ofSeconds(20)));
     }

@@ -8,15 +8,14 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
+import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,28 +66,13 @@ class HostPacingTest {
     }
 
     private static NodePlan node(String name, ProxyAddress proxy) {
-        URI nowhere = URI.create("http://127.0.0.1:9/");
         Duration second = Duration.ofSeconds(1);
         return new NodePlan(
                 new NodeName(name),
                 "home",
                 new Credentials("me@example.com", Secret.of("unused")),
                 proxy,
-                new ServiceDefinition(
-                        "demo",
-                        new ServiceDefinition.Extension("/nonexistent", "a".repeat(32), null),
-                        new ServiceDefinition.SignIn(
-                                nowhere,
-                                "token",
-                                new Element(Element.By.TEXT, "in"),
-                                List.of(),
-                                List.of()),
-                        new ServiceDefinition.Status(
-                                new ServiceDefinition.StoredWord("status", "CONNECTED"),
-                                null,
-                                null,
-                                List.of()),
-                        new ServiceDefinition.Egress(nowhere),
+                Examples.service(
                         new ServiceDefinition.Timings(second, second, second, second, second)));
     }
 

@@ -9,15 +9,14 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.WorkerMessage;
-import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
+import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,28 +61,8 @@ class NodeActorTest {
 
     private static NodePlan plan(String password) {
         Duration second = Duration.ofSeconds(1);
-        URI nowhere = URI.create("http://127.0.0.1:9/");
         ServiceDefinition service =
-                new ServiceDefinition(
-                        "demo",
-                        new ServiceDefinition.Extension(
-                                "/nonexistent",
-                                "a".repeat(32),
-                                null,
-                                ServiceDefinition.Worker.MAY_SLEEP),
-                        new ServiceDefinition.SignIn(
-                                nowhere,
-                                "token",
-                                new Element(Element.By.TEXT, "in"),
-                                List.of(),
-                                List.of()),
-                        new ServiceDefinition.Status(
-                                new ServiceDefinition.StoredWord("status", "CONNECTED"),
-                                null,
-                                null,
-                                List.of(),
-                                null),
-                        new ServiceDefinition.Egress(nowhere),
+                Examples.service(
                         new ServiceDefinition.Timings(
                                 second, second, second, second.multipliedBy(30), second));
         return new NodePlan(

@@ -203,8 +203,7 @@ public final class ChromeLauncher {
     }
 
     private DriverProcess startedDriver() throws InterruptedException {
-        DriverProcess driver =
-                DriverProcess.start(Path.of(browser.driver()), () -> ended);
+        DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), () -> ended);
         int port = driver.port();
         log.debug("chromedriver listens on {}", port);
         return driver;

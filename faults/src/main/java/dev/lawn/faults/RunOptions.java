@@ -1,0 +1,40 @@
+package dev.lawn.faults;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What both commands take. */
+final class RunOptions {
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Repeats the draws of an earlier run (default: drawn and printed).")
+    private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "Run Lawn as this plain user, Chrome in its sandbox; takes root.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many nodes with real browsers (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
+    long seed() {
+        return seed;
+    }
+
+    @Nullable String user() {
+        return user;
+    }
+
+    int nodes() {
+        return nodes;
+    }
+}

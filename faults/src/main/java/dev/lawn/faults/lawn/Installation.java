@@ -1,0 +1,37 @@
+package dev.lawn.faults.lawn;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where Lawn's programs are.
+ *
+ * @param home of the repository: the extensions are there
+ * @param supervisor class path of the supervisor
+ * @param worker class path of the real worker
+ * @param scripted class path of the scripted worker
+ */
+public record Installation(Path home, String supervisor, String worker, String scripted) {
+
+    /** As the {@code dev} script says by system properties; else what the build left in target. */
+    public static Installation ofProperties() {
+        Path home = Path.of(property("lawn.home").orElse(".")).toAbsolutePath().normalize();
+        return new Installation(
+                home,
+                property("lawn.supervisor.classpath").orElseGet(() -> built(home, "supervisor")),
+                property("lawn.worker.classpath").orElseGet(() -> built(home, "worker")),
+                property("lawn.faults.classpath").orElseGet(() -> built(home, "faults")));
+    }
+
+    private static String built(Path home, String module) {
+        return "%1$s/%2$s/target/lawn-%2$s.jar:%1$s/%2$s/target/lib/*".formatted(home, module);
+    }
+
+    private static Optional<String> property(String name) {
+        return Optional.ofNullable(System.getProperty(name));
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.lawn.faults.lawn;
+
+import dev.lawn.faults.proc.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code lawn up} as a process, started as the {@code lawn} script starts it. */
+public final class Lawn implements AutoCloseable {
+
+    /** G18, and a little for the exit of the JVM itself. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private final Setup setup;
+    private final Process process;
+    private final Control control;
+
+    private Lawn(Setup setup, Process process) {
+        this.setup = setup;
+        this.process = process;
+        this.control = new Control(setup.stateDir());
+    }
+
+    /** Starts it, and does not wait for anything. */
+    public static Lawn up(Installation installation, Setup setup) throws IOException {
+        List<String> command = new ArrayList<>(setup.asUser());
+        command.addAll(
+                List.of(
+                        Installation.java(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-Xss512k",
+                        "-Xmx" + setup.heap(),
+                        "-Dlawn.home=" + installation.home(),
+                        "-Dlawn.worker.classpath=" + setup.workers(),
+                        "-cp",
+                        installation.supervisor(),
+                        "dev.lawn.supervisor.cli.Main",
+                        "up",
+                        "--file=" + setup.accounts(),
+                        "--state-dir=" + setup.stateDir(),
+                        "--metrics-listen=127.0.0.1:0",
+                        "--control-listen=127.0.0.1:0"));
+        if (setup.isRoot()) {
+            command.add("--allow-root");
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output(setup).toFile()));
+        builder.environment().put("HOME", setup.stateDir().toString());
+        return new Lawn(setup, builder.start());
+    }
+
+    private static Path output(Setup setup) {
+        return setup.accounts().resolveSibling("lawn.out");
+    }
+
+    /** What it printed, all runs on this state directory together. */
+    public String output() throws IOException {
+        return Files.readString(output(setup));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * What it says of itself and its nodes.
+     *
+     * @throws IOException where this very process does not answer
+     */
+    public Status status() throws IOException, InterruptedException {
+        Status status = control.status();
+        if (status.supervisorPid() != pid()) {
+            // A killed one leaves its address behind.
+            throw new IOException("another supervisor answers: " + status.supervisorPid());
+        }
+        return status;
+    }
+
+    /** Asks for {@code start}, {@code stop} or {@code restart} of a node. */
+    public void ask(String node, String what) throws IOException, InterruptedException {
+        control.ask(node, what);
+    }
+
+    public String metrics() throws IOException, InterruptedException {
+        return control.metrics();
+    }
+
+    public void signal(Signal signal) throws IOException, InterruptedException {
+        signal.send(pid());
+    }
+
+    /** Waits for its end; whether it came in time. */
+    public boolean ends(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** TERM, and KILL where that is not enough. */
+    @Override
+    public void close() {
+        control.close();
+        process.destroy();
+        try {
+            if (ends(STOP_PATIENCE)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lawn.faults.lawn;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to run one Lawn.
+ *
+ * @param workers class path of its workers
+ * @param heap the supervisor's largest heap, as {@code -Xmx} takes it
+ * @param user as whom it runs; null for whoever runs this
+ */
+public record Setup(
+        Path stateDir, Path accounts, String workers, String heap, @Nullable String user) {
+
+    List<String> asUser() {
+        return user == null
+                ? List.of()
+                : List.of(
+                        "setpriv",
+                        "--reuid=" + user,
+                        "--regid=" + user,
+                        "--init-groups",
+                        "--inh-caps=-all");
+    }
+
+    boolean isRoot() {
+        return user == null && System.getProperty("user.name").equals("root");
+    }
+}

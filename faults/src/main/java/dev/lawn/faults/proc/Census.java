@@ -1,0 +1,122 @@
+package dev.lawn.faults.proc;
+
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.proc.Procfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every process that was ever seen of the nodes of one state directory. It remembers, since a
+ * zombie shows neither marker nor command line, and an orphan has lost its parent.
+ */
+public final class Census {
+
+    private record Key(long pid, long startTicks) {
+        static Key of(ProcessEntry process) {
+            return new Key(process.pid(), process.startTicks());
+        }
+    }
+
+    private final Path stateDir;
+    private final Map<Key, Member> known = new HashMap<>();
+    private final Set<String> incarnations = new HashSet<>();
+    private List<Member> latest = List.of();
+
+    public Census(Path stateDir) {
+        this.stateDir = stateDir;
+    }
+
+    /** Looks once more, and answers who is there now, zombies included. */
+    public List<Member> take() throws IOException {
+        for (Member each : Pass.over(stateDir, id())) {
+            known.putIfAbsent(Key.of(each.process()), each);
+            if (each.role().equals(Optional.of(Role.WORKER))) {
+                incarnations.add(each.incarnation());
+            }
+        }
+        latest = present();
+        return latest;
+    }
+
+    /** Whether the latest look saw a live process of the node in this role. */
+    public boolean saw(String node, Role role) {
+        return latest.stream()
+                .filter(each -> each.node().equals(node) && !each.zombie())
+                .anyMatch(each -> each.role().equals(Optional.of(role)));
+    }
+
+    private String id() throws IOException {
+        Path file = stateDir.resolve("id");
+        return Files.exists(file) ? Files.readString(file).strip() : "none";
+    }
+
+    private List<Member> present() {
+        List<Member> present = new ArrayList<>();
+        known.entrySet()
+                .removeIf(
+                        entry -> {
+                            Optional<ProcessEntry> now =
+                                    Procfs.process(entry.getKey().pid())
+                                            .filter(p -> Key.of(p).equals(entry.getKey()));
+                            Member was = entry.getValue();
+                            now.ifPresent(
+                                    p ->
+                                            present.add(
+                                                    new Member(
+                                                            was.process(),
+                                                            was.node(),
+                                                            was.incarnation(),
+                                                            p.isZombie())));
+                            return now.isEmpty();
+                        });
+        return present;
+    }
+
+    /** The youngest process of a node in this role, now. */
+    public Optional<Member> find(String node, Role role) throws IOException {
+        return take().stream()
+                .filter(each -> each.node().equals(node) && !each.zombie())
+                .filter(each -> each.role().equals(Optional.of(role)))
+                .max(Comparator.comparingLong(each -> each.process().startTicks()));
+    }
+
+    /** Those that outlived their run: the node's present worker is of another one, or none. */
+    public List<Member> leftovers(String node) throws IOException {
+        String current = find(node, Role.WORKER).map(Member::incarnation).orElse("none");
+        return take().stream()
+                .filter(each -> each.node().equals(node))
+                .filter(each -> !each.incarnation().equals(current))
+                .filter(each -> !each.incarnation().isEmpty())
+                .toList();
+    }
+
+    /** How many runs of nodes were seen so far. */
+    public int incarnations() {
+        return incarnations.size();
+    }
+
+    /** How many runs of this node were seen so far. */
+    public long incarnations(String node) {
+        return incarnations.stream().filter(i -> i.matches(".*-" + node + "-\\d+")).count();
+    }
+
+    /** Ends these: told once, they must not be told again of the next fault. */
+    public static void end(List<Member> members) {
+        members.forEach(
+                each -> ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    /** Ends all that is left, come what may. */
+    public void killAll() throws IOException {
+        end(take());
+    }
+}

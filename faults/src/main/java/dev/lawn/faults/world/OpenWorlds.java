@@ -1,0 +1,36 @@
+package dev.lawn.faults.world;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The worlds that are open: Ctrl-C ends them too. */
+final class OpenWorlds {
+
+    private static final Set<World> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(OpenWorlds::closeAll, "close-worlds"));
+    }
+
+    private OpenWorlds() {}
+
+    static void add(World world) {
+        OPEN.add(world);
+    }
+
+    static void remove(World world) {
+        OPEN.remove(world);
+    }
+
+    private static void closeAll() {
+        for (World each : List.copyOf(OPEN)) {
+            try {
+                each.close();
+            } catch (IOException e) {
+                System.err.println("could not clean up: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.lawn.faults.world;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Secret;
+import dev.lawn.faults.lawn.Installation;
+import dev.lawn.faults.lawn.Setup;
+import dev.lawn.simulator.Simulator;
+import dev.lawn.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Real browsers: each node has an account and a proxy of its own on one simulated service. */
+public final class RealWorld extends World {
+
+    /** The demo's extension speaks every 10 s; the rest is for a busy host. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
+
+    private final Simulator simulator;
+    private final int count;
+    private @Nullable Path browser;
+
+    private RealWorld(
+            Installation installation, Workspace workspace, Simulator simulator, int count) {
+        super(installation, workspace);
+        this.simulator = simulator;
+        this.count = count;
+    }
+
+    /**
+     * Makes it; Lawn is not started yet.
+     *
+     * @param user as whom Lawn runs; null for whoever runs this
+     */
+    public static RealWorld create(Installation installation, int nodes, @Nullable String user)
+            throws IOException {
+        Workspace workspace = Workspace.create(user);
+        Simulator simulator =
+                Simulator.start(
+                        new SimulatorSettings(
+                                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                                workspace.root().resolve("simulator"),
+                                credentials("account-%d@example.com", nodes),
+                                credentials("proxy-%d", nodes)));
+        return new RealWorld(installation, workspace, simulator, nodes);
+    }
+
+    private static List<Credentials> credentials(String pattern, int nodes) {
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(i -> new Credentials(pattern.formatted(i), Secret.of("password-" + i)))
+                .toList();
+    }
+
+    /** Starts another program in place of the browser from the next start on. */
+    public void setBrowser(@Nullable Path program) {
+        browser = program;
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    @Override
+    public List<String> nodes() {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "real-" + i).toList();
+    }
+
+    /** Which proxy is this node's, from 0. */
+    public int index(String node) {
+        return nodes().indexOf(node);
+    }
+
+    @Override
+    public boolean earning(String node) {
+        return heardSince(node, Instant.now().minus(SILENCE));
+    }
+
+    /** Whether a socket of this node is open that was heard after this moment. */
+    private boolean heardSince(String node, Instant moment) {
+        int number = index(node) + 1;
+        String account = "account-%d@example.com".formatted(number);
+        String exit = "127.0.1." + number;
+        return simulator.stats().sockets().stream()
+                .anyMatch(
+                        s ->
+                                s.account().equals(account)
+                                        && s.address().equals(exit)
+                                        && s.heardAt().isAfter(moment));
+    }
+
+    @Override
+    Setup setup() throws IOException {
+        return new Setup(
+                workspace().stateDir(),
+                workspace().accounts(yaml()),
+                installation().worker(),
+                "256m",
+                workspace().user());
+    }
+
+    private String yaml() {
+        String base = simulator.uri().toString().replaceFirst("/$", "");
+        StringBuilder yaml =
+                new StringBuilder(
+                        """
+                        service: demo
+                        services:
+                          demo:
+                            variables:
+                              app: %1$s
+                              api: %1$s
+                        """
+                                .formatted(base));
+        if (browser != null) {
+            yaml.append("browser:\n  binary: ").append(browser).append('\n');
+        }
+        yaml.append("accounts:\n");
+        nodes().forEach(node -> yaml.append(account(node)));
+        return yaml.toString();
+    }
+
+    private String account(String node) {
+        int number = index(node) + 1;
+        ProxyAddress proxy = simulator.proxies().get(number - 1);
+        Credentials way = Objects.requireNonNull(proxy.credentials());
+        return """
+                 - name: account-%1$d
+                   email: account-%1$d@example.com
+                   password: password-%1$d
+                   nodes:
+                     - name: %2$s
+                       proxy: http://%3$s:%4$s@%5$s:%6$d
+               """
+                .formatted(
+                        number,
+                        node,
+                        way.user(),
+                        way.password().reveal(),
+                        proxy.host(),
+                        proxy.port());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            simulator.close();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lawn.faults.world;
+
+import dev.lawn.faults.lawn.Installation;
+import dev.lawn.faults.lawn.Setup;
+import dev.lawn.faults.proc.Role;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workers that follow scripts instead of driving browsers: for hostile words, and for numbers. A
+ * node is named like its script.
+ */
+public final class ScriptedWorld extends World {
+
+    private final List<String> scripts;
+    private final @Nullable SwitchedPorts proxies;
+    private final int startsAtOnce;
+
+    private ScriptedWorld(
+            Installation installation,
+            Workspace workspace,
+            List<String> scripts,
+            @Nullable SwitchedPorts proxies,
+            int startsAtOnce) {
+        super(installation, workspace);
+        this.scripts = List.copyOf(scripts);
+        this.proxies = proxies;
+        this.startsAtOnce = startsAtOnce;
+    }
+
+    /** One node of each script; {@code good} may come more than once. */
+    public static ScriptedWorld of(
+            Installation installation, @Nullable String user, List<String> scripts)
+            throws IOException {
+        return new ScriptedWorld(
+                installation, Workspace.create(user), scripts, null, scripts.size());
+    }
+
+    /** So many nodes, each behind a port of its own in place of a proxy. */
+    public static ScriptedWorld behindProxies(
+            Installation installation, @Nullable String user, int nodes, int startsAtOnce)
+            throws IOException {
+        return new ScriptedWorld(
+                installation,
+                Workspace.create(user),
+                IntStream.range(0, nodes).mapToObj(_ -> "proxied").toList(),
+                SwitchedPorts.open(nodes),
+                startsAtOnce);
+    }
+
+    /** All proxies at once. */
+    public void setProxies(boolean open) throws IOException {
+        if (proxies != null) {
+            proxies.set(open);
+        }
+    }
+
+    public int startsAtOnce() {
+        return startsAtOnce;
+    }
+
+    @Override
+    public List<String> nodes() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < scripts.size(); i++) {
+            names.add(scripts.get(i) + "-" + (i + 1));
+        }
+        return names;
+    }
+
+    /** A scripted worker earns while it lives, or behind a proxy while that listens. */
+    @Override
+    public boolean earning(String node) {
+        return proxies == null ? census().saw(node, Role.WORKER) : proxies.areOpen();
+    }
+
+    @Override
+    Setup setup() throws IOException {
+        return new Setup(
+                workspace().stateDir(),
+                workspace().accounts(yaml()),
+                installation().scripted(),
+                "128m",
+                workspace().user());
+    }
+
+    private String yaml() {
+        StringBuilder yaml = new StringBuilder("service: demo\n");
+        // No scripted worker looks at them.
+        yaml.append("browser:\n  binary: /bin/true\n  driver: /bin/true\n");
+        yaml.append("limits:\n  starts_at_once: ").append(startsAtOnce).append('\n');
+        yaml.append("accounts:\n");
+        for (int i = 0; i < scripts.size(); i++) {
+            yaml.append(account(i));
+        }
+        return yaml.toString();
+    }
+
+    private String account(int index) {
+        String name = nodes().get(index);
+        String account =
+                """
+                 - name: %1$s
+                   email: %2$s+%3$d@example.com
+                   password: unused
+                   nodes:
+                     - name: %1$s
+               """
+                        .formatted(name, scripts.get(index), index + 1);
+        return proxies == null
+                ? account
+                : account + "        proxy: http://127.0.0.1:" + proxies.port(index) + "\n";
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            setProxies(false);
+        }
+    }
+}

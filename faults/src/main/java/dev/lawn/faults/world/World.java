@@ -1,0 +1,71 @@
+package dev.lawn.faults.world;
+
+import dev.lawn.faults.lawn.Installation;
+import dev.lawn.faults.lawn.Lawn;
+import dev.lawn.faults.lawn.Setup;
+import dev.lawn.faults.proc.Census;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A Lawn, what it runs in, and the oracle that tells what is so, whatever Lawn says. */
+public abstract class World implements AutoCloseable {
+
+    private final Installation installation;
+    private final Workspace workspace;
+    private final Census census;
+    private @Nullable Lawn lawn;
+
+    World(Installation installation, Workspace workspace) {
+        this.installation = installation;
+        this.workspace = workspace;
+        this.census = new Census(workspace.stateDir());
+        OpenWorlds.add(this);
+    }
+
+    abstract Setup setup() throws IOException;
+
+    /** The names of the nodes. */
+    public abstract List<String> nodes();
+
+    /** Whether this node earns at this moment; asks the outside world only. */
+    public abstract boolean earning(String node);
+
+    /** Starts Lawn, the first time or once more. */
+    public Lawn up() throws IOException {
+        Lawn started = Lawn.up(installation, setup());
+        lawn = started;
+        return started;
+    }
+
+    /** The Lawn that was started last. */
+    public Lawn lawn() {
+        return Objects.requireNonNull(lawn, "up() comes first");
+    }
+
+    public Census census() {
+        return census;
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** Ends everything that ever belonged to it, and removes its files. */
+    @Override
+    public void close() throws IOException {
+        OpenWorlds.remove(this);
+        if (lawn != null) {
+            lawn.close();
+        }
+        census.killAll();
+        if (System.getProperty("lawn.faults.keep") == null) {
+            workspace.close();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lawn.faults.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.faults.lawn.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each second a sight: what the status said, and what was so. */
+class TimelineTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<Sight> sights = new ArrayList<>();
+
+    private void saw(String state, boolean earning) {
+        saw(state, START, 7L, earning);
+    }
+
+    private void saw(String state, Instant since, long pid, boolean earning) {
+        Status.Node node = node(state, since, pid);
+        sights.add(
+                new Sight(
+                        Duration.ofSeconds(sights.size()).toNanos(),
+                        new Status(List.of(node), 1, null),
+                        Map.of("a", earning)));
+    }
+
+    private static Status.Node node(String state, Instant since, long pid) {
+        return new Status.Node("a", state, null, null, since, null, 0, 0, pid, null);
+    }
+
+    private Timeline timeline() {
+        return new Timeline("a", 0, sights);
+    }
+
+    @Test
+    void aFaultIsDetectedWhenTheStatusSaysSoAndOverWhenBothAgree() {
+        saw("connected", true);
+        saw("connected", false);
+        saw("degraded", false);
+        saw("connected", false);
+        saw("connected", true);
+
+        assertThat(timeline().detection()).contains(Duration.ofSeconds(2));
+        assertThat(timeline().recovery(0)).contains(Duration.ofSeconds(4));
+        assertThat(timeline().recovery(Duration.ofSeconds(3).toNanos()))
+                .contains(Duration.ofSeconds(1));
+        assertThat(timeline().shown()).containsExactly("connected", "degraded", "connected");
+    }
+
+    @Test
+    void theLongestLieIsOneStretch() {
+        saw("connected", false);
+        saw("connected", false);
+        saw("connected", true);
+        saw("connected", false);
+        saw("connected", false);
+        saw("connected", false);
+        saw("degraded", false);
+
+        assertThat(timeline().longestLie()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nothingIsDetectedWhereNothingWasSaid() {
+        sights.add(new Sight(0, null, Map.of("a", false)));
+
+        assertThat(timeline().detection()).isEmpty();
+        assertThat(timeline().recovery(0)).isEmpty();
+    }
+
+    @Test
+    void anotherPidOrAnotherMomentIsADisturbance() {
+        saw("connected", true);
+        assertThat(timeline().disturbances(node("connected", START, 7))).isEmpty();
+
+        saw("connected", START, 8, true);
+        saw("connected", START.plusSeconds(1), 8, true);
+        assertThat(timeline().disturbances(node("connected", START, 7)))
+                .containsExactly("a's worker 7 became 8", "a became connected");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lawn.simulator.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.simulator.TestWorld;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each fault as a client of the proxy sees it, and that it is over when it is switched off. */
+class ProxyFaultTest {
+
+    private static final int A_WHILE_MILLIS = 500;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private TestWorld world;
+    private ProxyAddress proxy;
+
+    @BeforeEach
+    void start(@TempDir Path state) throws Exception {
+        world = TestWorld.start(state);
+        proxy = world.simulator().proxies().getFirst();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aRefusingOneListensAgainOnTheSamePort() throws Exception {
+        world.simulator().set(0, ProxyFault.REFUSED);
+
+        assertThatThrownBy(this::answer).isInstanceOf(ConnectException.class);
+
+        world.simulator().set(0, ProxyFault.NONE);
+        assertThat(world.simulator().proxies().getFirst()).isEqualTo(proxy);
+        assertThat(answer()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void wrongCredentialsAndABadGatewayAreAnswered() throws Exception {
+        world.simulator().set(0, ProxyFault.WRONG_CREDENTIALS);
+        assertThat(answer()).startsWith("HTTP/1.1 407");
+
+        world.simulator().set(0, ProxyFault.BAD_GATEWAY);
+        assertThat(answer()).startsWith("HTTP/1.1 502");
+
+        world.simulator().set(0, ProxyFault.NONE);
+        assertThat(answer()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aHangingOneTakesAConnectionAndAnswersWhenItIsOver() throws Exception {
+        world.simulator().set(0, ProxyFault.HANGING);
+        try (Socket socket = connected()) {
+            ask(socket);
+            socket.setSoTimeout(A_WHILE_MILLIS);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            world.simulator().set(0, ProxyFault.NONE);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            assertThat(rest(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void anOpenConnectionEndsWithARefusal() throws Exception {
+        try (Socket socket = connected()) {
+            ask(socket, "CONNECT %s HTTP/1.1");
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+            world.simulator().set(0, ProxyFault.REFUSED);
+
+            assertThat(rest(socket)).startsWith("TTP/1.1 200");
+        }
+    }
+
+    private String answer() throws IOException {
+        try (Socket socket = connected()) {
+            ask(socket);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return rest(socket);
+        }
+    }
+
+    private static String rest(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private Socket connected() throws IOException {
+        return new Socket(proxy.host(), proxy.port());
+    }
+
+    private void ask(Socket socket) throws IOException {
+        ask(socket, "GET http://%s/ip HTTP/1.1");
+    }
+
+    private void ask(Socket socket, String line) throws IOException {
+        Credentials credentials = Objects.requireNonNull(proxy.credentials());
+        String user = credentials.user() + ":" + credentials.password().reveal();
+        String head =
+                "%s\r\nProxy-Authorization: Basic %s\r\n\r\n"
+                        .formatted(
+                                line.formatted(world.simulator().uri().getAuthority()),
+                                Base64.getEncoder()
+                                        .encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
