@@ -38,13 +38,23 @@ public final class Census {
     /** Looks once more, and answers who is there now, zombies included. */
     public List<Member> take() throws IOException {
         for (Member each : Pass.over(stateDir, id())) {
-            known.putIfAbsent(Key.of(each.process()), each);
+            known.merge(Key.of(each.process()), each, Census::later);
             if (each.role().equals(Optional.of(Role.WORKER))) {
                 incarnations.add(each.incarnation());
             }
         }
         latest = present();
         return latest;
+    }
+
+    /**
+     * Whose it is was told best at first, while it had its environment and its parent. What it is may
+     * have changed since: a process that was seen between fork and exec looks like its parent.
+     */
+    private static Member later(Member was, Member now) {
+        return now.process().command().isEmpty()
+                ? was
+                : new Member(now.process(), was.node(), was.incarnation(), now.zombie());
     }
 
     /** Whether the latest look saw a live process of the node in this role. */
