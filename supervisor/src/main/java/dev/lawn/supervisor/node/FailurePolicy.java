@@ -35,8 +35,7 @@ record FailurePolicy(int mostFailedStarts) {
     /** What still counts of the time before. */
     static Failures before(Live live, long now) {
         return live instanceof Connected connected
-                        && now - connected.since() >= BackoffPolicy.FORGET_AFTER.toNanos()
-                ? live.failures().forgetTheRow()
+                ? live.failures().afterEarning(now - connected.since())
                 : live.failures();
     }
 }

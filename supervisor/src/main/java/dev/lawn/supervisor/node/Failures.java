@@ -8,7 +8,7 @@ import java.util.List;
  * What went wrong with a node lately; immutable.
  *
  * @param inARow incarnations that ended badly one after the other; decides how long the next
- *     backoff lasts, and {@link BackoffPolicy#FORGET_AFTER} of earning forgets it
+ *     backoff lasts, and earning forgets it bit by bit
  * @param failedStarts monotonic nanoseconds, oldest first: the starts that failed for reasons of
  *     the node's own, without having connected, within the last {@link #WINDOW}
  */
@@ -35,9 +35,17 @@ record Failures(int inARow, List<Long> failedStarts) {
         return new Failures(inARow + 1, recent);
     }
 
-    /** The node has earned for long enough. */
-    Failures forgetTheRow() {
-        return new Failures(0, failedStarts);
+    /**
+     * What is left of the row after the node has earned for some time: a failure is forgotten with
+     * each {@link BackoffPolicy#FORGET_ONE_AFTER}, all of them after {@link
+     * BackoffPolicy#FORGET_AFTER}.
+     *
+     * @param earned nanoseconds
+     */
+    Failures afterEarning(long earned) {
+        long forgotten = earned / BackoffPolicy.FORGET_ONE_AFTER.toNanos();
+        boolean all = earned >= BackoffPolicy.FORGET_AFTER.toNanos() || forgotten >= inARow;
+        return new Failures(all ? 0 : inARow - (int) forgotten, failedStarts);
     }
 
     private List<Long> recent(long now) {

@@ -338,16 +338,27 @@ class NodeMachineTest {
     }
 
     @Test
-    void failuresAddUpUntilTheNodeHasEarnedForTenMinutes() {
-        Connected young =
-                new Connected(LIVE, NOW - Duration.ofMinutes(9).toNanos(), QUIET, inARow(4));
-        Connected old =
-                new Connected(LIVE, NOW - Duration.ofMinutes(10).toNanos(), QUIET, inARow(4));
-
-        assertThat(next(young, new NodeEvent.Exited(RUN), NOW).next())
-                .isInstanceOfSatisfying(
-                        Backoff.class, b -> assertThat(b.failures().inARow()).isEqualTo(5));
-        assertThat(next(old, new NodeEvent.Exited(RUN), NOW).next())
+    void failuresAddUpAndEarningForgetsThemBitByBit() {
+        for (Map.Entry<Duration, Integer> each :
+                Map.of(
+                                Duration.ofSeconds(59), 15,
+                                Duration.ofMinutes(1), 14,
+                                Duration.ofMinutes(5), 10,
+                                Duration.ofMinutes(9), 6,
+                                Duration.ofMinutes(10), 1)
+                        .entrySet()) {
+            long since = NOW - each.getKey().toNanos();
+            Connected connected = new Connected(LIVE, since, QUIET, inARow(14));
+            assertThat(next(connected, event("exited"), NOW).next())
+                    .isInstanceOfSatisfying(
+                            Backoff.class,
+                            b ->
+                                    assertThat(b.failures().inARow())
+                                            .as("after %s", each.getKey())
+                                            .isEqualTo(each.getValue()));
+        }
+        Connected once = new Connected(LIVE, NOW - 90 * SECOND, QUIET, inARow(1));
+        assertThat(next(once, event("exited"), NOW).next())
                 .isInstanceOfSatisfying(
                         Backoff.class, b -> assertThat(b.failures().inARow()).isEqualTo(1));
     }
