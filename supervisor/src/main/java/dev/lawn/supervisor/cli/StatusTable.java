@@ -27,6 +27,9 @@ final class StatusTable {
                     "MEMORY",
                     "RESTARTS");
 
+    /** Further ones are only counted: the table must stay in sight. */
+    private static final int MOST_DOWN = 5;
+
     private StatusTable() {}
 
     static String of(StatusDocument status, Instant now) {
@@ -58,16 +61,28 @@ final class StatusTable {
         StringBuilder text = new StringBuilder();
         StatusDocument.Summary summary = status.summary();
         text.append(
-                "%n%d of %d connected · supervisor pid %d · %s"
+                "%n%d of %d connected · supervisor pid %d · contained by %s · %s"
                         .formatted(
                                 summary.connected(),
                                 summary.nodes(),
                                 summary.supervisorPid(),
+                                text(summary.containment()),
                                 text(summary.metrics())));
         if (summary.simulator() != null) {
             text.append(" · simulated service ").append(text(summary.simulator()));
         }
+        down(text, "service", summary.servicesDown());
+        down(text, "proxy", summary.proxiesDown());
         return text.toString();
+    }
+
+    private static void down(StringBuilder text, String what, List<String> names) {
+        names.stream()
+                .limit(MOST_DOWN)
+                .forEach(name -> text.append("%n%s %s is down".formatted(what, text(name))));
+        if (names.size() > MOST_DOWN) {
+            text.append("%n… and %d more".formatted(names.size() - MOST_DOWN));
+        }
     }
 
     private static String text(@Nullable String value) {

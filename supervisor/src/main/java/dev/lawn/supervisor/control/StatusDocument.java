@@ -66,6 +66,8 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
      *
      * @param states how many nodes are in each state that has any
      * @param containment how processes are held together, docs/operations.md
+     * @param servicesDown services that most of their nodes have lost at once
+     * @param proxiesDown proxies, without credentials, that are known to let nobody through
      * @param metrics address of /metrics
      * @param simulator address of the simulated service; null but in the demo
      */
@@ -76,6 +78,8 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
             String version,
             long supervisorPid,
             String containment,
+            List<String> servicesDown,
+            List<String> proxiesDown,
             String metrics,
             String control,
             @Nullable String simulator) {}
@@ -112,9 +116,19 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                         supervisor.version(),
                         ProcessHandle.current().pid(),
                         supervisor.containment(),
+                        down(fleet.downs().services()),
+                        down(fleet.downs().proxies()),
                         supervisor.metrics(),
                         supervisor.control(),
                         supervisor.simulator()));
+    }
+
+    private static List<String> down(Map<String, Boolean> known) {
+        return known.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static Node node(NodeSnapshot node) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,10 @@ class StatusTableTest {
     }
 
     private static String table(Node... nodes) {
+        return table(List.of(), nodes);
+    }
+
+    private static String table(List<String> proxiesDown, Node... nodes) {
         Summary summary =
                 new Summary(
                         nodes.length,
@@ -54,6 +59,8 @@ class StatusTableTest {
                         "1",
                         99,
                         "marker",
+                        List.of(),
+                        proxiesDown,
                         "http://m/metrics",
                         "http://c",
                         null);
@@ -68,7 +75,20 @@ class StatusTableTest {
                         "home-p1  connected  3m12s  -           203.0.113.9  87 %     1,234.6  93.0 KiB  209.8 MiB  2",
                         "b        waiting    0s     start_slot  -            -        -        0 B       -          0",
                         "",
-                        "1 of 2 connected · supervisor pid 99 · http://m/metrics");
+                        "1 of 2 connected · supervisor pid 99 · contained by marker · http://m/metrics");
+    }
+
+    @Test
+    void whatIsDownStandsBelowTheTable() {
+        List<String> proxies = IntStream.range(0, 7).mapToObj(i -> "http://p" + i).toList();
+        assertThat(table(proxies, KNOWN).lines().skip(4))
+                .containsExactly(
+                        "proxy http://p0 is down",
+                        "proxy http://p1 is down",
+                        "proxy http://p2 is down",
+                        "proxy http://p3 is down",
+                        "proxy http://p4 is down",
+                        "… and 2 more");
     }
 
     @Test
