@@ -30,6 +30,7 @@ public final class Trial {
     private final World world;
     private final Watch watch;
     private final List<String> broken = new ArrayList<>();
+    private final List<String> figures = new ArrayList<>();
     private final Map<String, Status.Node> before = new HashMap<>();
     private long injectedAt;
 
@@ -47,6 +48,11 @@ public final class Trial {
         broken.add(what);
     }
 
+    /** Notes a figure that is neither a detection nor a recovery. */
+    public void figure(String what) {
+        figures.add(what);
+    }
+
     /** All nodes earn, and nothing changes for so long; whether that was so. */
     public boolean control(Duration length) throws IOException, InterruptedException {
         if (!watch.until(SETTLE, Sight::allEarn)) {
@@ -62,8 +68,10 @@ public final class Trial {
     }
 
     /** Takes the nodes as they are now for undisturbed. */
-    public void rememberNow() throws IOException, InterruptedException {
-        remember(watch.look());
+    public Sight rememberNow() throws IOException, InterruptedException {
+        Sight now = watch.look();
+        remember(now);
+        return now;
     }
 
     private void remember(Sight sight) {
@@ -150,6 +158,7 @@ public final class Trial {
                 seen.detection().orElse(null),
                 seen.recovery(healedAt).orElse(null),
                 seen.shown(),
+                figures,
                 broken);
     }
 
@@ -164,7 +173,7 @@ public final class Trial {
     /** The same without times: for what has none, or times of its own. */
     public Measured judged(
             @Nullable Duration detection, @Nullable Duration recovery, List<String> shown) {
-        return new Measured(detection, recovery, shown, broken);
+        return new Measured(detection, recovery, shown, figures, broken);
     }
 
     /** Seconds with one digit. */

@@ -48,8 +48,8 @@ public final class Census {
     }
 
     /**
-     * Whose it is was told best at first, while it had its environment and its parent. What it is may
-     * have changed since: a process that was seen between fork and exec looks like its parent.
+     * Whose it is was told best at first, while it had its environment and its parent. What it is
+     * may have changed since: a process that was seen between fork and exec looks like its parent.
      */
     private static Member later(Member was, Member now) {
         return now.process().command().isEmpty()

@@ -76,7 +76,7 @@ record Hostile(String script) implements Experiment {
         if (!calm) {
             trial.broken("control: the good nodes are not connected with the offender stopped");
         }
-        trial.rememberNow();
+        var _ = trial.rememberNow();
         return Heap.afterCollection(world.lawn().pid(), world.workspace().user());
     }
 
