@@ -5,12 +5,15 @@ import dev.lawn.faults.lawn.Lawn;
 import dev.lawn.faults.lawn.Setup;
 import dev.lawn.faults.proc.Census;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A Lawn, what it runs in, and the oracle that tells what is so, whatever Lawn says. */
 public abstract class World implements AutoCloseable {
+
+    static final Duration NEVER = Duration.ofDays(365);
 
     private final Installation installation;
     private final Workspace workspace;
@@ -31,6 +34,11 @@ public abstract class World implements AutoCloseable {
 
     /** Whether this node earns at this moment; asks the outside world only. */
     public abstract boolean earning(String node);
+
+    /** How long ago the outside world last heard this node; very long where it never did. */
+    public Duration sinceHeard(String node) {
+        return earning(node) ? Duration.ZERO : NEVER;
+    }
 
     /** Starts Lawn, the first time or once more. */
     public Lawn up() throws IOException {
