@@ -171,7 +171,17 @@ public final class Trial {
             left.addAll(world.census().leftovers(node));
         }
         tell(left, zombies());
+        sandboxed();
         world.census().twins().forEach(each -> broken("G5: " + each));
+    }
+
+    /** A plain user's browsers run in their sandbox, or it was root's run under another name. */
+    private void sandboxed() {
+        world.census().latest().stream()
+                .filter(each -> world.workspace().user() != null)
+                .filter(each -> each.process().command().toString().contains("--no-sandbox"))
+                .findFirst()
+                .ifPresent(each -> broken("a browser without its sandbox: " + each));
     }
 
     /** Zombies that were there all this time, whoever should have reaped them. */

@@ -187,7 +187,7 @@ public final class Rows {
         Duration back = Duration.ofSeconds(BACK);
         return List.of(
                 site("site-sockets-dropped", Fault.DROP_SOCKETS, Duration.ofSeconds(1), 0, back),
-                site("site-sockets-refused", Fault.REFUSE_SOCKETS, Duration.ofMinutes(2), 2, back),
+                site("site-sockets-refused", Fault.REFUSE_SOCKETS, Duration.ofMinutes(2), 0, back),
                 site("site-500", Fault.ERROR_500, Duration.ofSeconds(45), 0, back),
                 site("site-endless-load", Fault.ENDLESS_LOAD, Duration.ofSeconds(45), 0, back),
                 siteAtStart("site-500-at-start", Fault.ERROR_500, back),

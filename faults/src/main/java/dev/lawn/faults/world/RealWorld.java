@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,13 @@ public final class RealWorld extends World {
                 .orElse(NEVER);
     }
 
+    /** The sockets that are open, each under a name that no other has. */
+    public Set<String> sockets() {
+        return simulator.stats().sockets().stream()
+                .map(s -> "%s from %s at %s".formatted(s.account(), s.address(), s.openedAt()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     @Override
     Setup setup() throws IOException {
         return new Setup(
@@ -151,7 +160,7 @@ public final class RealWorld extends World {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
             super.close();
         } finally {

@@ -115,7 +115,7 @@ public final class ScriptedWorld extends World {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
             super.close();
         } finally {

@@ -19,6 +19,7 @@ public abstract class World implements AutoCloseable {
     private final Workspace workspace;
     private final Census census;
     private @Nullable Lawn lawn;
+    private @Nullable SmallDisk disk;
 
     World(Installation installation, Workspace workspace) {
         this.installation = installation;
@@ -40,15 +41,29 @@ public abstract class World implements AutoCloseable {
         return earning(node) ? Duration.ZERO : NEVER;
     }
 
-    /** Starts Lawn, the first time or once more. */
-    public Lawn up() throws IOException {
+    /**
+     * Starts Lawn, the first time or once more.
+     *
+     * @throws IOException after Ctrl-C, too: what is started then nobody would end
+     */
+    public synchronized Lawn up() throws IOException {
+        if (OpenWorlds.isClosing()) {
+            throw new IOException("everything is being ended");
+        }
         Lawn started = Lawn.up(installation, setup());
         lawn = started;
         return started;
     }
 
+    /** Puts a small file system of its own under the state directory; takes root. */
+    public SmallDisk onSmallDisk() throws IOException, InterruptedException {
+        SmallDisk mounted = SmallDisk.under(workspace);
+        disk = mounted;
+        return mounted;
+    }
+
     /** The Lawn that was started last. */
-    public Lawn lawn() {
+    public synchronized Lawn lawn() {
         return Objects.requireNonNull(lawn, "up() comes first");
     }
 
@@ -66,12 +81,20 @@ public abstract class World implements AutoCloseable {
 
     /** Ends everything that ever belonged to it, and removes its files. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         OpenWorlds.remove(this);
-        if (lawn != null) {
-            lawn.close();
+        try {
+            if (lawn != null) {
+                lawn.close();
+            }
+            census.killAll();
+        } finally {
+            // Last: those that are gone use it no more.
+            if (disk != null) {
+                disk.close();
+                disk = null;
+            }
         }
-        census.killAll();
         if (System.getProperty("lawn.faults.keep") == null) {
             workspace.close();
         }
