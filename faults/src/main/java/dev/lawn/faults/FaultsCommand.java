@@ -2,7 +2,9 @@ package dev.lawn.faults;
 
 import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.measure.Measured;
+import dev.lawn.faults.report.Recoveries;
 import dev.lawn.faults.report.ReliabilityDoc;
+import dev.lawn.faults.report.RunInfo;
 import dev.lawn.faults.report.Table;
 import dev.lawn.faults.report.Verdict;
 import dev.lawn.faults.row.Bench;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "faults",
@@ -34,8 +39,16 @@ final class FaultsCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "These rows only; docs/reliability.md stays as it is.")
+            description =
+                    "These rows only; docs/reliability.md stays as it is, unless --write is given.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--write",
+            description = "With --only: write those rows into docs/reliability.md, too.")
+    private boolean write;
+
+    @Spec private CommandSpec spec;
 
     @Option(
             names = "--repeat",
@@ -60,6 +73,7 @@ final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        check();
         Table table = new Table(System.out);
         List<Row> rows = rows();
         if (list) {
@@ -69,6 +83,7 @@ final class FaultsCommand implements Callable<Integer> {
         System.out.printf("seed %d%n", options.seed());
         table.head();
         Installation installation = Installation.ofProperties();
+        RunInfo run = RunInfo.begin(installation.home(), command(), options.user());
         List<Verdict> verdicts = new ArrayList<>();
         try (Bench bench =
                 new Bench(
@@ -83,19 +98,38 @@ final class FaultsCommand implements Callable<Integer> {
                 verdicts.add(verdict);
             }
             bench.endShared();
-            if (only.isEmpty()) {
-                new ReliabilityDoc(installation.home())
-                        .matrix(verdicts, options.seed(), options.user(), bench.containment());
+            if (only.isEmpty() || write) {
+                new ReliabilityDoc(installation.home()).matrix(run, verdicts, bench.containment());
             }
         }
-        return verdicts.stream().allMatch(Verdict::held) ? 0 : FAILED;
+        Recoveries recoveries = new Recoveries(verdicts);
+        System.out.println(recoveries.line());
+        return verdicts.stream().allMatch(Verdict::held) && recoveries.held() ? 0 : FAILED;
+    }
+
+    private void check() {
+        if (repeat < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--repeat must be 1 or more, not " + repeat);
+        }
+        if (storm < 1 || stormNodes < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minutes and --storm-nodes must be 1 or more");
+        }
+    }
+
+    private String command() {
+        String chosen = only.isEmpty() ? "" : " --write --only " + String.join(",", only);
+        return "./dev faults --repeat %d --minutes %d --storm-nodes %d %s%s"
+                .formatted(repeat, storm, stormNodes, options.words(), chosen);
     }
 
     private List<Row> rows() {
         List<Row> all = Rows.all(stormNodes);
         for (String name : only) {
             if (all.stream().noneMatch(row -> row.name().equals(name))) {
-                throw new IllegalArgumentException(
+                throw new ParameterException(
+                        spec.commandLine(),
                         "there is no row \"%s\"; ./dev faults --list names them".formatted(name));
             }
         }

@@ -34,6 +34,12 @@ final class RunOptions {
         return user;
     }
 
+    /** All of them as they would be typed. */
+    String words() {
+        return "--seed %d --nodes %d%s"
+                .formatted(seed, nodes, user == null ? "" : " --user " + user);
+    }
+
     int nodes() {
         return nodes;
     }

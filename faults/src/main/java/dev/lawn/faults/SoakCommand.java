@@ -2,6 +2,7 @@ package dev.lawn.faults;
 
 import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.report.ReliabilityDoc;
+import dev.lawn.faults.report.RunInfo;
 import dev.lawn.faults.row.Bench;
 import dev.lawn.faults.soak.Soak;
 import java.io.IOException;
@@ -28,6 +29,8 @@ final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         System.out.printf("seed %d%n", options.seed());
         Installation installation = Installation.ofProperties();
+        String command = "./dev soak --minutes %d %s".formatted(minutes, options.words());
+        RunInfo run = RunInfo.begin(installation.home(), command, options.user());
         try (Bench bench =
                 new Bench(
                         installation,
@@ -36,15 +39,25 @@ final class SoakCommand implements Callable<Integer> {
                         options.nodes(),
                         Duration.ZERO)) {
             Soak soak = new Soak(bench, System.out::println);
+            ReliabilityDoc doc = new ReliabilityDoc(installation.home());
+            Thread cut = new Thread(() -> write(doc, run, soak, bench), "write-soak");
+            // Ctrl-C, or a time limit: what was measured until then is worth as much.
+            Runtime.getRuntime().addShutdownHook(cut);
             soak.run(Duration.ofMinutes(minutes));
             bench.endShared();
             soak.lines().forEach(System.out::println);
-            String command =
-                    "./dev soak --minutes %d --nodes %d --seed %d"
-                            .formatted(minutes, options.nodes(), options.seed());
-            new ReliabilityDoc(installation.home())
-                    .soak(command, soak.lines(), options.user(), bench.containment());
             return soak.held() ? 0 : FAILED;
+        }
+    }
+
+    private static void write(ReliabilityDoc doc, RunInfo run, Soak soak, Bench bench) {
+        if (!soak.hasFaults()) {
+            return; // Nothing to put in the place of an earlier one.
+        }
+        try {
+            doc.soak(run, soak.lines(), bench.containment());
+        } catch (IOException e) {
+            System.err.println("could not write docs/reliability.md: " + e);
         }
     }
 }

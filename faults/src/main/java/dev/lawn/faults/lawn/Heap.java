@@ -43,7 +43,7 @@ public final class Heap {
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         if (user != null) {
-            words.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups"));
+            words.addAll(PlainUser.words(user));
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         words.addAll(List.of(Long.toString(pid), command));

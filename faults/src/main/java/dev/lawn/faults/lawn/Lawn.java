@@ -53,7 +53,9 @@ public final class Lawn implements AutoCloseable {
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(output(setup).toFile()));
-        builder.environment().put("HOME", setup.stateDir().toString());
+        if (setup.user() == null) {
+            builder.environment().put("HOME", setup.stateDir().toString());
+        }
         return new Lawn(setup, builder.start());
     }
 

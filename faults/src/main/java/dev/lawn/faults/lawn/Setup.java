@@ -1,5 +1,6 @@
 package dev.lawn.faults.lawn;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Setup(
         Path stateDir, Path accounts, String workers, String heap, @Nullable String user) {
 
-    List<String> asUser() {
-        return user == null
-                ? List.of()
-                : List.of(
-                        "setpriv",
-                        "--reuid=" + user,
-                        "--regid=" + user,
-                        "--init-groups",
-                        "--inh-caps=-all");
+    /** The words before a command that make it that user's; none where there is none. */
+    List<String> asUser() throws IOException {
+        return user == null ? List.of() : PlainUser.words(user);
     }
 
     boolean isRoot() {

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param nanos when, on the monotonic clock
  * @param status what Lawn said; null where it did not answer
  * @param earning what the oracle said of each node
+ * @param heard when the oracle last heard each node, on the same clock
  */
-public record Sight(long nanos, @Nullable Status status, Map<String, Boolean> earning) {
+public record Sight(
+        long nanos,
+        @Nullable Status status,
+        Map<String, Boolean> earning,
+        Map<String, Long> heard) {
 
     public Sight {
         earning = Map.copyOf(earning);
+        heard = Map.copyOf(heard);
     }
 
     /** What Lawn said of a node; empty where it said nothing. */
@@ -33,11 +39,17 @@ public record Sight(long nanos, @Nullable Status status, Map<String, Boolean> ea
         return saysConnected(name) && !earns(name);
     }
 
+    /** Whether the oracle heard the node at this moment or later: a socket may outlive its peer. */
+    boolean heardSince(String name, long moment) {
+        Long last = heard.get(name);
+        return last != null && last - moment >= 0;
+    }
+
     private boolean saysConnected(String name) {
         return node(name).filter(Status.Node::isConnected).isPresent();
     }
 
-    private boolean earns(String name) {
+    boolean earns(String name) {
         return earning.getOrDefault(name, false);
     }
 

@@ -27,10 +27,12 @@ public record Timeline(String node, long start, List<Sight> sights) {
      * being past; empty where it never did.
      */
     public Optional<Duration> recovery(long from) {
+        long detectedAt = start + detection().map(Duration::toNanos).orElse(0L);
         long notBefore =
                 Math.max(0, detection().map(d -> start + d.toNanos() - from).orElse(0L)) + from;
         return sights.stream()
                 .filter(s -> s.nanos() - notBefore >= 0 && s.earnsAndSaysSo(node))
+                .filter(s -> s.heardSince(node, detectedAt))
                 .findFirst()
                 .map(s -> Duration.ofNanos(s.nanos() - from));
     }
@@ -45,6 +47,21 @@ public record Timeline(String node, long start, List<Sight> sights) {
             } else if (began < 0) {
                 began = each.nanos();
             } else {
+                longest = Math.max(longest, each.nanos() - began);
+            }
+        }
+        return Duration.ofNanos(longest);
+    }
+
+    /** The longest stretch in which the oracle said that it does not earn. */
+    public Duration longestIdle() {
+        long longest = 0;
+        long began = -1;
+        for (Sight each : sights) {
+            if (each.earns(node)) {
+                began = -1;
+            } else {
+                began = began < 0 ? each.nanos() : began;
                 longest = Math.max(longest, each.nanos() - began);
             }
         }

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,15 @@ public final class Trial {
     /** Polling itself: a sight may be this much late. */
     private static final Duration BLUR = Duration.ofMillis(300);
 
+    /** One look may get lost, or be late. */
+    private static final Duration ANSWERS = Duration.ofSeconds(3);
+
     private final World world;
     private final Watch watch;
     private final List<String> broken = new ArrayList<>();
+    private final List<String> figures = new ArrayList<>();
     private final Map<String, Status.Node> before = new HashMap<>();
+    private final Map<String, Set<String>> pillars = new HashMap<>();
     private long injectedAt;
 
     public Trial(World world) {
@@ -45,6 +52,11 @@ public final class Trial {
     /** Notes a promise that was not kept. */
     public void broken(String what) {
         broken.add(what);
+    }
+
+    /** Notes a figure that is neither a detection nor a recovery. */
+    public void figure(String what) {
+        figures.add(what);
     }
 
     /** All nodes earn, and nothing changes for so long; whether that was so. */
@@ -62,8 +74,10 @@ public final class Trial {
     }
 
     /** Takes the nodes as they are now for undisturbed. */
-    public void rememberNow() throws IOException, InterruptedException {
-        remember(watch.look());
+    public Sight rememberNow() throws IOException, InterruptedException {
+        Sight now = watch.look();
+        remember(now);
+        return now;
     }
 
     private void remember(Sight sight) {
@@ -71,6 +85,7 @@ public final class Trial {
         if (status != null) {
             status.nodes().forEach(node -> before.put(node.name(), node));
         }
+        world.nodes().forEach(node -> pillars.put(node, pillars(node)));
     }
 
     /** What was so of a node before the fault. */
@@ -92,44 +107,116 @@ public final class Trial {
         return new Timeline(node, injectedAt, watch.since(injectedAt));
     }
 
-    /** G8: the other nodes saw nothing of it. */
+    /** G8: the other nodes saw nothing of it: as the status says, as /proc and the oracle do. */
     public void othersUndisturbed(String node) {
         world.nodes().stream()
                 .filter(other -> !other.equals(node))
                 .forEach(other -> undisturbed(other, injectedAt, "G8: "));
+        unanswered();
+    }
+
+    /** G8: Lawn itself goes on answering. */
+    private void unanswered() {
+        Duration gap = watch.longestSilence(injectedAt);
+        if (gap.compareTo(ANSWERS) > 0) {
+            figure("no status for " + text(gap));
+            broken("G8: status was not answered for " + text(gap));
+        }
     }
 
     /** This node was not disturbed since then. */
     public void undisturbed(String node, long since, String prefix) {
         Status.Node was = before.get(node);
-        if (was != null) {
-            new Timeline(node, since, watch.since(since))
-                    .disturbances(was)
-                    .forEach(each -> broken(prefix + each));
+        if (was == null) {
+            return;
+        }
+        Timeline seen = new Timeline(node, since, watch.since(since));
+        seen.disturbances(was).forEach(each -> broken(prefix + each));
+        Duration idle = seen.longestIdle();
+        if (idle.compareTo(ANSWERS) > 0) {
+            broken("%s%s did not earn for %s".formatted(prefix, node, text(idle)));
+        }
+        Set<String> gone = new TreeSet<>(pillars.getOrDefault(node, Set.of()));
+        gone.removeAll(pillars(node));
+        if (!gone.isEmpty()) {
+            broken("%s%s lost %s".formatted(prefix, node, String.join(", ", gone)));
         }
     }
 
-    /** G4: what is left of ended runs now, or of all of them. */
+    /** What a node stands on, by processes that no other can be taken for. */
+    private Set<String> pillars(String node) {
+        Set<String> found = new TreeSet<>();
+        for (Member each : world.census().latest()) {
+            each.role()
+                    .filter(role -> each.node().equals(node) && !each.zombie() && role.isPillar())
+                    .ifPresent(
+                            role ->
+                                    found.add(
+                                            "%s %d of tick %d"
+                                                    .formatted(
+                                                            role.word(),
+                                                            each.pid(),
+                                                            each.process().startTicks())));
+        }
+        return found;
+    }
+
+    /**
+     * G4, G5: what is left of ended runs after a while, and whether there ever were two at once.
+     */
     public void noLeftovers() throws IOException, InterruptedException {
         watch.during(LEFTOVERS);
+        List<Member> left = new ArrayList<>();
         for (String node : world.nodes()) {
-            tell(world.census().leftovers(node));
+            left.addAll(world.census().leftovers(node));
         }
+        tell(left, zombies());
+        sandboxed();
+        world.census().twins().forEach(each -> broken("G5: " + each));
     }
 
-    /** G4: nothing at all is left now. */
+    /** A plain user's browsers run in their sandbox, or it was root's run under another name. */
+    private void sandboxed() {
+        world.census().latest().stream()
+                .filter(each -> world.workspace().user() != null)
+                .filter(each -> each.process().command().toString().contains("--no-sandbox"))
+                .findFirst()
+                .ifPresent(each -> broken("a browser without its sandbox: " + each));
+    }
+
+    /** Zombies that were there all this time, whoever should have reaped them. */
+    private List<Member> zombies() throws IOException {
+        Set<Long> early = watch.zombies(Watch.now() - LEFTOVERS.toNanos());
+        return world.census().take().stream()
+                .filter(Member::zombie)
+                .filter(each -> early.contains(each.pid()))
+                .toList();
+    }
+
+    /** G4: nothing at all is left, within what G4 allows. */
     public void nothingLeft() throws IOException {
-        tell(world.census().take());
+        long start = Watch.now();
+        List<Member> left = world.census().take();
+        while (!left.isEmpty() && Watch.now() - start < LEFTOVERS.toNanos()) {
+            Watch.pause(BLUR);
+            left = world.census().take();
+        }
+        figure("nothing left after " + text(Duration.ofNanos(Watch.now() - start)));
+        tell(left, List.of());
+        world.census().twins().forEach(each -> broken("G5: " + each));
     }
 
-    private void tell(List<Member> left) {
-        long zombies = left.stream().filter(Member::zombie).count();
-        if (zombies > 0) {
-            broken("G4: %d zombies: %s".formatted(zombies, left));
-        } else if (!left.isEmpty()) {
-            broken("G4: %d orphans: %s".formatted(left.size(), left));
+    private void tell(List<Member> left, List<Member> zombies) {
+        List<Member> dead = new ArrayList<>(zombies);
+        left.stream().filter(each -> each.zombie() && !dead.contains(each)).forEach(dead::add);
+        List<Member> live = left.stream().filter(each -> !each.zombie()).toList();
+        if (!dead.isEmpty()) {
+            broken("G4: %d zombies: %s".formatted(dead.size(), dead));
         }
-        Census.end(left);
+        if (!live.isEmpty()) {
+            broken("G4: %d orphans: %s".formatted(live.size(), live));
+        }
+        Census.end(live);
     }
 
     /**
@@ -150,6 +237,7 @@ public final class Trial {
                 seen.detection().orElse(null),
                 seen.recovery(healedAt).orElse(null),
                 seen.shown(),
+                figures,
                 broken);
     }
 
@@ -164,7 +252,7 @@ public final class Trial {
     /** The same without times: for what has none, or times of its own. */
     public Measured judged(
             @Nullable Duration detection, @Nullable Duration recovery, List<String> shown) {
-        return new Measured(detection, recovery, shown, broken);
+        return new Measured(detection, recovery, shown, figures, broken);
     }
 
     /** Seconds with one digit. */

@@ -3,6 +3,7 @@ package dev.lawn.faults.measure;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.faults.lawn.Status;
+import dev.lawn.faults.proc.Member;
 import dev.lawn.faults.world.World;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a world every 100 ms, and keeps what it saw. */
@@ -22,10 +25,14 @@ public final class Watch {
     /** A pass over /proc costs more than a status. */
     private static final Duration CENSUS_EVERY = Duration.ofMillis(300);
 
+    /** Looks are not exactly on time. */
+    private static final long ROUND = Duration.ofSeconds(1).toNanos();
+
     private static final Time TIME = new SystemTime();
 
     private final World world;
     private final List<Sight> sights = new ArrayList<>();
+    private final Map<Long, Long> zombies = new HashMap<>();
     private long nextCensus = TIME.nanos();
 
     public Watch(World world) {
@@ -66,15 +73,50 @@ public final class Watch {
     /** Looks once. */
     public Sight look() throws IOException, InterruptedException {
         if (now() - nextCensus >= 0) {
-            world.census().take();
+            note(world.census().take());
             nextCensus = now() + CENSUS_EVERY.toNanos();
         }
         Map<String, Boolean> earning = new HashMap<>();
         Status status = status();
         world.nodes().forEach(node -> earning.put(node, world.earning(node)));
-        Sight sight = new Sight(now(), status, earning);
+        Map<String, Long> heard = new HashMap<>();
+        world.nodes().forEach(node -> heard.put(node, heardAt(node)));
+        Sight sight = new Sight(now(), status, earning, heard);
         sights.add(sight);
         return sight;
+    }
+
+    private long heardAt(String node) {
+        return now() - world.sinceHeard(node).toNanos();
+    }
+
+    /** Since when each zombie has been one. */
+    private void note(List<Member> members) {
+        long now = now();
+        List<Long> dead = members.stream().filter(Member::zombie).map(Member::pid).toList();
+        zombies.keySet().retainAll(dead);
+        dead.forEach(pid -> zombies.putIfAbsent(pid, now));
+    }
+
+    /** Those that were zombies already at this moment. */
+    Set<Long> zombies(long nanos) {
+        return zombies.entrySet().stream()
+                .filter(each -> each.getValue() - nanos <= ROUND)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The longest time since then in which no status was answered. */
+    Duration longestSilence(long since) {
+        long longest = 0;
+        long last = since;
+        for (Sight each : since(since)) {
+            if (each.status() != null) {
+                longest = Math.max(longest, each.nanos() - last);
+                last = each.nanos();
+            }
+        }
+        return Duration.ofNanos(Math.max(longest, sights.getLast().nanos() - last));
     }
 
     private @Nullable Status status() throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every process that was ever seen of the nodes of one state directory. It remembers, since a
@@ -29,22 +30,41 @@ public final class Census {
     private final Path stateDir;
     private final Map<Key, Member> known = new HashMap<>();
     private final Set<String> incarnations = new HashSet<>();
+    private final Twins twins = new Twins();
     private List<Member> latest = List.of();
+    private Set<String> alive = Set.of();
 
     public Census(Path stateDir) {
         this.stateDir = stateDir;
     }
 
     /** Looks once more, and answers who is there now, zombies included. */
-    public List<Member> take() throws IOException {
+    public synchronized List<Member> take() throws IOException {
         for (Member each : Pass.over(stateDir, id())) {
             known.merge(Key.of(each.process()), each, Census::later);
-            if (each.role().equals(Optional.of(Role.WORKER))) {
+            if (each.role().equals(Optional.of(Role.WORKER)) && !each.incarnation().isEmpty()) {
                 incarnations.add(each.incarnation());
             }
         }
         latest = present();
+        alive =
+                latest.stream()
+                        .filter(each -> !each.zombie())
+                        .filter(each -> each.role().equals(Optional.of(Role.WORKER)))
+                        .map(Member::node)
+                        .collect(Collectors.toUnmodifiableSet());
+        twins.look(latest);
         return latest;
+    }
+
+    /** Who was there at the latest look. */
+    public synchronized List<Member> latest() {
+        return latest;
+    }
+
+    /** G5: nodes that were ever seen with two live workers or browsers; each told once. */
+    public synchronized List<String> twins() {
+        return twins.told();
     }
 
     /**
@@ -57,11 +77,9 @@ public final class Census {
                 : new Member(now.process(), was.node(), was.incarnation(), now.zombie());
     }
 
-    /** Whether the latest look saw a live process of the node in this role. */
-    public boolean saw(String node, Role role) {
-        return latest.stream()
-                .filter(each -> each.node().equals(node) && !each.zombie())
-                .anyMatch(each -> each.role().equals(Optional.of(role)));
+    /** Whether the latest look saw a live worker of the node. */
+    public synchronized boolean sawWorker(String node) {
+        return alive.contains(node);
     }
 
     private String id() throws IOException {
@@ -92,30 +110,38 @@ public final class Census {
     }
 
     /** The youngest process of a node in this role, now. */
-    public Optional<Member> find(String node, Role role) throws IOException {
+    public synchronized Optional<Member> find(String node, Role role) throws IOException {
         return take().stream()
                 .filter(each -> each.node().equals(node) && !each.zombie())
                 .filter(each -> each.role().equals(Optional.of(role)))
                 .max(Comparator.comparingLong(each -> each.process().startTicks()));
     }
 
-    /** Those that outlived their run: the node's present worker is of another one, or none. */
-    public List<Member> leftovers(String node) throws IOException {
-        String current = find(node, Role.WORKER).map(Member::incarnation).orElse("none");
-        return take().stream()
+    /**
+     * Those that outlived their run: the node's present worker is of another one, or none. What
+     * bears no marker is told by its age: its own worker would be older.
+     */
+    public synchronized List<Member> leftovers(String node) throws IOException {
+        Optional<Member> worker = find(node, Role.WORKER);
+        return latest.stream()
                 .filter(each -> each.node().equals(node))
-                .filter(each -> !each.incarnation().equals(current))
-                .filter(each -> !each.incarnation().isEmpty())
+                .filter(each -> worker.map(now -> isOlder(each, now)).orElse(true))
                 .toList();
     }
 
+    private static boolean isOlder(Member each, Member worker) {
+        return each.incarnation().isEmpty()
+                ? each.process().startTicks() < worker.process().startTicks()
+                : !each.incarnation().equals(worker.incarnation());
+    }
+
     /** How many runs of nodes were seen so far. */
-    public int incarnations() {
+    public synchronized int incarnations() {
         return incarnations.size();
     }
 
     /** How many runs of this node were seen so far. */
-    public long incarnations(String node) {
+    public synchronized long incarnations(String node) {
         return incarnations.stream().filter(i -> i.matches(".*-" + node + "-\\d+")).count();
     }
 

@@ -44,6 +44,11 @@ public enum Role {
         return main && !line.contains("crashpad") ? Optional.of(BROWSER) : Optional.empty();
     }
 
+    /** Whether a node that loses it must start anew. */
+    public boolean isPillar() {
+        return this == WORKER || this == DRIVER || this == BROWSER;
+    }
+
     /** In names of rows. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

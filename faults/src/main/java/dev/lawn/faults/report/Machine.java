@@ -1,12 +1,9 @@
 package dev.lawn.faults.report;
 
-import dev.lawn.common.time.SystemTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +13,21 @@ final class Machine {
     private Machine() {}
 
     /**
-     * One paragraph.
+     * One sentence.
      *
-     * @param user as whom Lawn ran; null for whoever runs this
+     * @param user as whom Lawn ran
      * @param containment the rung in use; null where Lawn did not tell
      */
-    static String paragraph(@Nullable String user, @Nullable String containment)
-            throws IOException {
-        return "%s: %s, %d cores, %s of memory, Linux %s, %s, Java %s; Lawn ran as %s, containment: %s."
+    static String paragraph(String user, @Nullable String containment) throws IOException {
+        return "%s, %d cores, %s of memory, Linux %s, %s, Java %s; Lawn ran as %s, containment: %s."
                 .formatted(
-                        LocalDate.ofInstant(new SystemTime().now(), ZoneOffset.UTC),
                         value("/proc/cpuinfo", "model name"),
                         Runtime.getRuntime().availableProcessors(),
                         memory(),
                         System.getProperty("os.version"),
                         browser(),
                         System.getProperty("java.version"),
-                        user == null ? System.getProperty("user.name") : user,
+                        user,
                         containment == null ? "not told" : containment);
     }
 

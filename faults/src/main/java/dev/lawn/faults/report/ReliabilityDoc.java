@@ -8,13 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * docs/reliability.md: an introduction that people write, and two sections that are written over
- * after each run; each leaves the other as it is.
+ * docs/reliability.md: an introduction that people write, and sections that runs write: a matrix
+ * and a soak for each user. Each run leaves all sections but its own as they are.
  */
 public final class ReliabilityDoc {
-
-    private static final String FAULTS = "## The matrix\n";
-    private static final String SOAK = "## The soak\n";
 
     private final Path file;
 
@@ -22,65 +19,57 @@ public final class ReliabilityDoc {
         this.file = home.resolve("docs/reliability.md");
     }
 
-    /** Writes the matrix. */
-    public void matrix(
-            List<Verdict> verdicts, long seed, @Nullable String user, @Nullable String containment)
+    /**
+     * Writes the rows that were run into that user's matrix; other lines of it stay.
+     *
+     * @param containment the rung in use; null where Lawn did not tell
+     */
+    public void matrix(RunInfo run, List<Verdict> verdicts, @Nullable String containment)
             throws IOException {
-        StringBuilder text = new StringBuilder(FAULTS).append('\n');
-        text.append(Machine.paragraph(user, containment))
-                .append(" `./dev faults --seed %d`.%n%n".formatted(seed))
-                .append("| row | promises | must hold | n | seen after | back after | verdict |\n")
-                .append("|---|---|---|---|---|---|---|\n");
-        verdicts.forEach(verdict -> text.append(line(verdict)));
-        List<Verdict> failed = verdicts.stream().filter(verdict -> !verdict.held()).toList();
-        if (!failed.isEmpty()) {
-            text.append("\nWhat did not hold:\n\n");
-            failed.forEach(
-                    verdict ->
-                            text.append("- `%s`: ".formatted(verdict.row().name()))
-                                    .append(String.join("; ", verdict.broken()))
-                                    .append('\n'));
-        }
-        replace(FAULTS, text.toString());
+        String heading = "## The matrix as %s\n".formatted(run.userName());
+        MatrixSection section = MatrixSection.parse(find(heading));
+        String told =
+                "`%s`. %s %s"
+                        .formatted(
+                                run.command(),
+                                Machine.paragraph(run.userName(), containment),
+                                new Recoveries(verdicts).line());
+        section.put(run, told, verdicts);
+        replace(heading, section.text());
     }
 
-    private static String line(Verdict verdict) {
-        return "| `%s` | %s | %s | %s | %s | %s | %s |%n"
-                .formatted(
-                        verdict.row().name(),
-                        String.join(" ", verdict.row().promises()),
-                        verdict.row().bound(),
-                        verdict.runs().isEmpty() ? "–" : verdict.runs().size(),
-                        verdict.detection(),
-                        verdict.recovery(),
-                        verdict.word());
-    }
-
-    /** Writes the soak. */
-    public void soak(
-            String command, List<String> lines, @Nullable String user, @Nullable String containment)
+    /** Writes that user's soak. */
+    public void soak(RunInfo run, List<String> lines, @Nullable String containment)
             throws IOException {
         replace(
-                SOAK,
-                SOAK
-                        + "\n"
-                        + Machine.paragraph(user, containment)
-                        + " `"
-                        + command
-                        + "`.\n\n"
-                        + String.join("\n", lines)
-                        + "\n");
+                "## The soak as %s\n".formatted(run.userName()),
+                "Run %s: `%s`. %s\n\n%s\n"
+                        .formatted(
+                                run.id(),
+                                run.command(),
+                                Machine.paragraph(run.userName(), containment),
+                                String.join("\n", lines)));
     }
 
-    private void replace(String heading, String section) throws IOException {
+    private String find(String heading) throws IOException {
+        String all = Files.readString(file, StandardCharsets.UTF_8);
+        int from = all.indexOf(heading);
+        return from < 0 ? "" : all.substring(from, end(all, from + heading.length()));
+    }
+
+    private static int end(String all, int from) {
+        int next = all.indexOf("\n## ", from);
+        return next < 0 ? all.length() : next;
+    }
+
+    private void replace(String heading, String text) throws IOException {
         String all = Files.readString(file, StandardCharsets.UTF_8);
         int from = all.indexOf(heading);
         if (from < 0) {
-            Files.writeString(file, all.strip() + "\n\n" + section);
+            Files.writeString(file, all.strip() + "\n\n" + heading + "\n" + text);
             return;
         }
-        int to = all.indexOf("\n## ", from + heading.length());
-        String rest = to < 0 ? "" : all.substring(to);
-        Files.writeString(file, all.substring(0, from) + section + rest);
+        String rest = all.substring(end(all, from + heading.length()));
+        Files.writeString(file, all.substring(0, from) + heading + "\n" + text + rest);
     }
 }

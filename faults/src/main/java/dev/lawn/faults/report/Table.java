@@ -28,6 +28,9 @@ public final class Table {
                 verdict.detection(),
                 verdict.recovery(),
                 verdict.shown());
+        if (!verdict.figures().isEmpty()) {
+            out.println("    " + verdict.figures());
+        }
         verdict.broken().forEach(each -> out.println("    " + each));
         out.flush();
     }

@@ -4,9 +4,9 @@ import dev.lawn.faults.measure.Measured;
 import dev.lawn.faults.row.Row;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row and every measurement of it. */
@@ -31,37 +31,38 @@ public record Verdict(Row row, List<Measured> runs) {
         return runs.stream().flatMap(run -> run.broken().stream()).distinct().toList();
     }
 
-    /** What the status said, of the first run. */
+    /** What the status said; each different course of several runs. */
     public String shown() {
-        return runs.isEmpty() ? "" : String.join(" ", runs.getFirst().shown());
+        return each(run -> String.join(" ", run.shown()));
+    }
+
+    /** What else was measured, of each run. */
+    public String figures() {
+        return each(run -> String.join(", ", run.figures()));
+    }
+
+    private String each(Function<Measured, String> words) {
+        return runs.stream()
+                .map(words)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" · "));
     }
 
     public String detection() {
-        return figures(Measured::detection);
+        return spread(Measured::detection);
     }
 
     public String recovery() {
-        return figures(Measured::recovery);
+        return spread(Measured::recovery);
     }
 
-    /** One figure as it is; of several the median and the largest. */
-    private String figures(Function<Measured, @Nullable Duration> figure) {
-        List<Duration> all =
-                runs.stream()
-                        .map(run -> Optional.ofNullable(figure.apply(run)))
-                        .flatMap(Optional::stream)
-                        .sorted()
-                        .toList();
-        if (all.isEmpty()) {
-            return "–";
-        }
-        String largest = seconds(Objects.requireNonNull(all.getLast()));
-        return all.size() == 1
-                ? largest
-                : "%s … %s".formatted(seconds(all.get((all.size() - 1) / 2)), largest);
-    }
-
-    private static String seconds(Duration duration) {
-        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    private String spread(Function<Measured, @Nullable Duration> figure) {
+        return new Spread(
+                        runs.stream()
+                                .map(run -> Optional.ofNullable(figure.apply(run)))
+                                .flatMap(Optional::stream)
+                                .toList())
+                .text();
     }
 }

@@ -74,6 +74,13 @@ public final class Bench implements AutoCloseable {
         }
     }
 
+    /** Asks the shared world by which rung it holds its processes together. */
+    public void noteContainment() {
+        if (shared != null) {
+            noteContainment(shared);
+        }
+    }
+
     private void noteContainment(RealWorld world) {
         try {
             containment = world.lawn().status().containment();

@@ -21,6 +21,7 @@ record Hostile(String script) implements Experiment {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration QUARANTINED = Duration.ofSeconds(10);
     private static final Duration OBSERVED = Duration.ofSeconds(20);
+    private static final Duration UNANSWERED = Duration.ofHours(1);
     private static final long HEAP_GROWTH = 16 * 1024 * 1024;
 
     /** A good worker beats every 200 ms; the promise is a second of delay. */
@@ -34,27 +35,46 @@ record Hostile(String script) implements Experiment {
             List<String> good = world.nodes().subList(0, 3);
             Trial trial = new Trial(world);
             long heapBefore = calm(world, trial, offender, good);
+            Observer observer = new Observer(world, good, offender, UNANSWERED);
             trial.injected();
-            world.lawn().ask(offender, "start");
-            boolean quarantined =
-                    trial.watch().until(PATIENCE, sight -> isQuarantined(sight, offender));
-            Duration detection = Duration.ofNanos(Watch.now() - trial.injectedAt());
+            boolean quarantined;
+            Duration detection;
+            try {
+                world.lawn().ask(offender, "start");
+                quarantined =
+                        trial.watch().until(PATIENCE, sight -> isQuarantined(sight, offender));
+                detection = Duration.ofNanos(Watch.now() - trial.injectedAt());
+                trial.watch().during(OBSERVED);
+            } finally {
+                observer.end();
+            }
             if (!quarantined) {
                 trial.broken("G9: not quarantined within " + Trial.text(PATIENCE));
             } else if (detection.compareTo(QUARANTINED) > 0) {
                 trial.broken("G9: quarantined after " + Trial.text(detection));
             }
-            Duration oldest = Beats.oldest(world.lawn(), good, OBSERVED, OLDEST_BEAT);
+            Duration oldest = observer.oldest();
+            tell(trial, observer);
             if (oldest.compareTo(OLDEST_BEAT) > 0) {
                 trial.broken("G9: a good node's beat was %s old".formatted(Trial.text(oldest)));
             }
             good.forEach(node -> trial.undisturbed(node, trial.injectedAt(), "G8: "));
             long grown = Heap.afterCollection(world.lawn().pid(), bench.user()) - heapBefore;
+            trial.figure("live heap %+d KiB".formatted(grown / 1024));
             if (grown > HEAP_GROWTH) {
                 trial.broken("G9: the heap grew by %d KiB".formatted(grown / 1024));
             }
             List<String> shown = trial.timeline(offender).shown();
             return trial.judged(quarantined ? detection : null, null, shown);
+        }
+    }
+
+    private static void tell(Trial trial, Observer observer) {
+        trial.figure("oldest beat " + Trial.text(observer.oldest()));
+        trial.figure("largest heap %d MiB".formatted(observer.heapBytes() >> 20));
+        trial.figure("one worker wrote %d KiB".formatted(observer.writtenBytes() >> 10));
+        if (observer.oldest().compareTo(UNANSWERED) >= 0) {
+            trial.broken("G9: /metrics did not answer");
         }
     }
 
@@ -76,7 +96,7 @@ record Hostile(String script) implements Experiment {
         if (!calm) {
             trial.broken("control: the good nodes are not connected with the offender stopped");
         }
-        trial.rememberNow();
+        var _ = trial.rememberNow();
         return Heap.afterCollection(world.lawn().pid(), world.workspace().user());
     }
 

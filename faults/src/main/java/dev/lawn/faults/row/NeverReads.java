@@ -27,7 +27,7 @@ record NeverReads(String script) implements Experiment {
             if (!trial.watch().until(PATIENCE, s -> good.stream().allMatch(s::earnsAndSaysSo))) {
                 trial.broken("control: the good nodes are not connected");
             }
-            trial.rememberNow();
+            var _ = trial.rememberNow();
             trial.injected();
             trial.watch().during(RUNNING);
             if (world.census().incarnations(offender) != 1) {

@@ -71,7 +71,10 @@ record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons, boolean ma
     }
 
     private static boolean earnedOn(Timeline seen) {
-        return seen.sights().stream().allMatch(sight -> sight.earnsAndSaysSo(seen.node()));
+        // A status that was not answered says nothing of the node.
+        return seen.sights().stream()
+                .filter(sight -> sight.status() != null)
+                .allMatch(sight -> sight.earnsAndSaysSo(seen.node()));
     }
 
     /** Back after a detection, or not noticed long after it should have been. */

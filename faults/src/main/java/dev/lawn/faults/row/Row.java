@@ -32,12 +32,13 @@ public record Row(
     /** Runs it once; what the experiment itself could not do is a broken promise, too. */
     public Measured run(Bench bench) throws InterruptedException {
         if (experiment == null) {
-            return new Measured(null, null, List.of(), List.of());
+            return new Measured(null, null, List.of(), List.of(), List.of());
         }
         try {
             return experiment.run(bench);
         } catch (IOException | RuntimeException e) {
-            return new Measured(null, null, List.of(), List.of("the experiment failed: " + e));
+            return new Measured(
+                    null, null, List.of(), List.of(), List.of("the experiment failed: " + e));
         }
     }
 }

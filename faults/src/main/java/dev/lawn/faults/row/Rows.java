@@ -81,13 +81,23 @@ public final class Rows {
                 reasons);
     }
 
+    /** The one time that a page is needed. */
+    private static Row pageAtSignIn(Signal signal, String reason, long within) {
+        return new Row(
+                signal.name().toLowerCase(Locale.ROOT) + "-page-at-sign-in",
+                List.of(signal == Signal.KILL ? "G2" : "G1", "G3", "G4"),
+                "%s ≤ %d s, back ≤ %d s".formatted(reason, within, BACK),
+                new PageAtSignIn(
+                        signal, reason, Duration.ofSeconds(within), Duration.ofSeconds(BACK)));
+    }
+
     /** The parked tab lives in the extension's renderer; another one may be of no use. */
     private static Row page(Signal signal) {
         Bounds bounds = Bounds.ofSeconds(20, BACK);
         return new Row(
                 signal.name().toLowerCase(Locale.ROOT) + "-page",
                 List.of("G1", "G3", "G4", "G8", "G14"),
-                "seen ≤ 20 s and back ≤ %d s, or it earns on".formatted(BACK),
+                "a spare renderer: earns on, or seen ≤ 20 s and back ≤ %d s".formatted(BACK),
                 new OnOneNode(new Signalled(signal, Role.PAGE), bounds, Set.of(), true));
     }
 
@@ -177,7 +187,7 @@ public final class Rows {
         Duration back = Duration.ofSeconds(BACK);
         return List.of(
                 site("site-sockets-dropped", Fault.DROP_SOCKETS, Duration.ofSeconds(1), 0, back),
-                site("site-sockets-refused", Fault.REFUSE_SOCKETS, Duration.ofMinutes(2), 2, back),
+                site("site-sockets-refused", Fault.REFUSE_SOCKETS, Duration.ofMinutes(2), 0, back),
                 site("site-500", Fault.ERROR_500, Duration.ofSeconds(45), 0, back),
                 site("site-endless-load", Fault.ENDLESS_LOAD, Duration.ofSeconds(45), 0, back),
                 siteAtStart("site-500-at-start", Fault.ERROR_500, back),
@@ -208,6 +218,9 @@ public final class Rows {
 
     private static List<Row> starts() {
         return List.of(
+                // A second, and the two of the page's poll.
+                pageAtSignIn(Signal.KILL, "renderer_crashed", 3),
+                pageAtSignIn(Signal.STOP, "renderer_hung", 20),
                 // Whose deadline ends first, the worker's or ours, does not matter.
                 Damages.browser(
                         "start-hang",
@@ -241,7 +254,7 @@ public final class Rows {
                 new Row(
                         "storm",
                         List.of("G6", "G17", "G18"),
-                        "≤ 4 starts at once, all back ≤ 10 min, ≤ 256 MiB, ≤ 0.2 core, out ≤ 15 s",
+                        "≤ 4 starts at once, none behind a dead proxy, all back ≤ 10 min, ≤ 256 MiB, ≤ 0.2 core, out ≤ 15 s",
                         new Storm(stormNodes, 4)));
     }
 

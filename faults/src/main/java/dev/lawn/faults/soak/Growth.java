@@ -50,7 +50,15 @@ final class Growth {
                         lines.add(
                                 "| %s | %d | %s | %s |"
                                         .formatted(name, slope.size(), slope.ends(), text(slope))));
+        lines.add("");
+        lines.add(span());
         return lines;
+    }
+
+    private String span() {
+        double hours = slopes.values().stream().mapToDouble(Slope::hours).max().orElse(0);
+        return "Measured between faults, while every node earned, over %.1f h%s."
+                .formatted(hours, hours < 1 ? ": too short a time for slopes to mean much" : "");
     }
 
     private static String text(Slope slope) {

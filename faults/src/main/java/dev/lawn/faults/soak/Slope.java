@@ -43,6 +43,11 @@ final class Slope {
                 : "%.1f → %.1f".formatted(points.getFirst().value(), points.getLast().value());
     }
 
+    /** From the first value to the last. */
+    double hours() {
+        return points.isEmpty() ? 0 : points.getLast().hours() - points.getFirst().hours();
+    }
+
     int size() {
         return points.size();
     }

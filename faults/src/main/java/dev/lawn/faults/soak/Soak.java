@@ -33,9 +33,11 @@ public final class Soak {
     private final Consumer<String> out;
     private final Growth growth = new Growth();
     private final List<Duration> recoveries = new ArrayList<>();
+    private final List<Long> injections = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private int faults;
     private int recovered;
+    private int skipped;
 
     public Soak(Bench bench, Consumer<String> out) {
         this.bench = bench;
@@ -53,41 +55,68 @@ public final class Soak {
         if (!first.until(FIRST_START, Sight::allEarn)) {
             throw new IOException("not every node earned within " + FIRST_START);
         }
+        bench.noteContainment();
         long end = Watch.now() + time.toNanos();
         while (Watch.now() - end < 0) {
-            growth.measure(world);
             long next = Watch.now() + EVERY.toNanos();
             once(world);
             Watch.pause(Duration.ofNanos(Math.max(0, next - Watch.now())));
         }
-        growth.measure(world);
+        measureGrowth(world, new Watch(world).look());
     }
 
     private void once(RealWorld world) throws IOException, InterruptedException {
-        String node = bench.any(world.nodes());
-        NodeFault fault = bench.any(NodeFault.recoverable());
         Trial trial = new Trial(world);
-        trial.rememberNow();
+        Sight now = trial.rememberNow();
+        measureGrowth(world, now);
+        List<String> earning = world.nodes().stream().filter(now::earnsAndSaysSo).toList();
+        if (earning.isEmpty()) {
+            skip();
+            return;
+        }
+        String node = bench.any(earning);
+        NodeFault fault = bench.any(NodeFault.recoverable());
         Watch.pause(bench.upTo(Duration.ofSeconds(2)));
         trial.injected();
-        NodeFault.Healing healing = fault.inject(world, node);
-        boolean _ =
-                trial.watch()
-                        .until(
-                                GIVEN_UP,
-                                _ ->
-                                        trial.timeline(node)
-                                                        .recovery(trial.injectedAt())
-                                                        .isPresent()
-                                                && trial.timeline(node).detection().isPresent());
+        NodeFault.Healing healing;
+        try {
+            healing = fault.inject(world, node);
+        } catch (IOException e) {
+            tell(node, fault, unhit(e));
+            return;
+        }
+        boolean _ = trial.watch().until(GIVEN_UP, _ -> isOver(trial, node));
         trial.noLeftovers();
         trial.othersUndisturbed(node);
         tell(node, fault, trial.judged(node, BOUNDS, trial.injectedAt()));
         healing.heal();
     }
 
-    private void tell(String node, NodeFault fault, Measured measured) {
+    private static boolean isOver(Trial trial, String node) {
+        return trial.timeline(node).detection().isPresent()
+                && trial.timeline(node).recovery(trial.injectedAt()).isPresent();
+    }
+
+    /** A node that says connected and has no such process has not recovered from something. */
+    private static Measured unhit(IOException missing) {
+        return new Measured(
+                null, null, List.of(), List.of(), List.of("not hit: " + missing.getMessage()));
+    }
+
+    /** A node that starts is larger for a while: only a fleet that earns is measured. */
+    private synchronized void measureGrowth(RealWorld world, Sight now) throws IOException {
+        if (now.allEarn()) {
+            growth.measure(world);
+        }
+    }
+
+    private synchronized void skip() {
+        skipped++;
+    }
+
+    private synchronized void tell(String node, NodeFault fault, Measured measured) {
         faults++;
+        injections.add(Watch.now());
         Optional<Duration> back = Optional.ofNullable(measured.recovery());
         back.ifPresent(recoveries::add);
         if (back.filter(took -> took.compareTo(RECOVERED) <= 0).isPresent()) {
@@ -103,32 +132,55 @@ public final class Soak {
                                 measured.broken().isEmpty() ? "" : measured.broken()));
     }
 
-    /** Whether enough recovered and nothing else was broken. */
-    public boolean held() {
-        return faults > 0 && recovered >= SHARE * faults && broken.isEmpty();
+    /** Whether there is anything to tell yet. */
+    public synchronized boolean hasFaults() {
+        return faults > 0;
     }
 
-    /** Everything, in Markdown. */
-    public List<String> lines() {
+    /** Whether enough recovered and nothing was left behind. */
+    public synchronized boolean held() {
+        return faults > 0 && recovered >= SHARE * faults && leftBehind() == 0;
+    }
+
+    private long leftBehind() {
+        return broken.stream().filter(each -> each.contains(": G4: ")).count();
+    }
+
+    /** Everything so far, in Markdown. */
+    public synchronized List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "%d random faults, one every %d s; %d of them (%.1f %%) recovered within %d s; %s."
+                "%d random faults, one every %s on average; %d of them (%.1f %%) recovered within %d s (bound %.0f %%); %d left orphans or zombies (bound 0); %s: %s."
                         .formatted(
                                 faults,
-                                EVERY.toSeconds(),
+                                interval(),
                                 recovered,
                                 faults == 0 ? 0 : 100.0 * recovered / faults,
                                 RECOVERED.toSeconds(),
-                                percentiles()));
+                                100 * SHARE,
+                                leftBehind(),
+                                percentiles(),
+                                held() ? "holds" : "FAILS"));
+        if (skipped > 0) {
+            lines.add("%d times no node earned that could have been hit.".formatted(skipped));
+        }
         lines.add("");
         lines.addAll(growth.lines());
         if (!broken.isEmpty()) {
             lines.add("");
-            lines.add("What did not hold:");
+            lines.add("What did not hold, times of detection and other nodes included:");
             lines.add("");
             broken.forEach(each -> lines.add("- " + each));
         }
         return lines;
+    }
+
+    private String interval() {
+        if (injections.size() < 2) {
+            return "–";
+        }
+        long span = injections.getLast() - injections.getFirst();
+        return Trial.text(Duration.ofNanos(span / (injections.size() - 1)));
     }
 
     private String percentiles() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OpenWorlds {
 
     private static final Set<World> OPEN = ConcurrentHashMap.newKeySet();
+    private static volatile boolean closing;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(OpenWorlds::closeAll, "close-worlds"));
@@ -24,11 +25,17 @@ final class OpenWorlds {
         OPEN.remove(world);
     }
 
+    /** Whether everything is being cleaned up: nothing may be started any more. */
+    static boolean isClosing() {
+        return closing;
+    }
+
     private static void closeAll() {
+        closing = true;
         for (World each : List.copyOf(OPEN)) {
             try {
                 each.close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 System.err.println("could not clean up: " + e);
             }
         }

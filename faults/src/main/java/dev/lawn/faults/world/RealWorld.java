@@ -13,8 +13,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,20 +83,28 @@ public final class RealWorld extends World {
 
     @Override
     public boolean earning(String node) {
-        return heardSince(node, Instant.now().minus(SILENCE));
+        return sinceHeard(node).compareTo(SILENCE) < 0;
     }
 
-    /** Whether a socket of this node is open that was heard after this moment. */
-    private boolean heardSince(String node, Instant moment) {
+    /** By the open sockets of this node's account from this node's exit. */
+    @Override
+    public Duration sinceHeard(String node) {
         int number = index(node) + 1;
         String account = "account-%d@example.com".formatted(number);
         String exit = "127.0.1." + number;
+        Instant now = Instant.now();
         return simulator.stats().sockets().stream()
-                .anyMatch(
-                        s ->
-                                s.account().equals(account)
-                                        && s.address().equals(exit)
-                                        && s.heardAt().isAfter(moment));
+                .filter(s -> s.account().equals(account) && s.address().equals(exit))
+                .map(s -> Duration.between(s.heardAt(), now))
+                .min(Comparator.naturalOrder())
+                .orElse(NEVER);
+    }
+
+    /** The sockets that are open, each under a name that no other has. */
+    public Set<String> sockets() {
+        return simulator.stats().sockets().stream()
+                .map(s -> "%s from %s at %s".formatted(s.account(), s.address(), s.openedAt()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -149,7 +160,7 @@ public final class RealWorld extends World {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
             super.close();
         } finally {

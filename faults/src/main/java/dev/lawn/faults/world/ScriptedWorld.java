@@ -2,7 +2,6 @@ package dev.lawn.faults.world;
 
 import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.lawn.Setup;
-import dev.lawn.faults.proc.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +70,10 @@ public final class ScriptedWorld extends World {
         return names;
     }
 
-    /** A scripted worker earns while it lives, or behind a proxy while that listens. */
+    /** A scripted worker earns while it lives, and behind a proxy while that listens, too. */
     @Override
     public boolean earning(String node) {
-        return proxies == null ? census().saw(node, Role.WORKER) : proxies.areOpen();
+        return census().sawWorker(node) && (proxies == null || proxies.areOpen());
     }
 
     @Override
@@ -116,7 +115,7 @@ public final class ScriptedWorld extends World {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
             super.close();
         } finally {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system in memory of its own for a state directory; mounting one takes root. */
-public final class SmallDisk implements AutoCloseable {
+public final class SmallDisk {
 
     /** Room for a profile and for what a careful starter wants free; filled to the last byte. */
     private static final String SIZE = "512m";
@@ -21,7 +21,7 @@ public final class SmallDisk implements AutoCloseable {
      *
      * @throws IOException where that is not allowed
      */
-    public static SmallDisk under(Workspace workspace) throws IOException, InterruptedException {
+    static SmallDisk under(Workspace workspace) throws IOException, InterruptedException {
         Path folder = workspace.stateDir();
         run(
                 "mount",
@@ -66,8 +66,7 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /** Unmounts it; what still uses it keeps it alive until it ends. */
-    @Override
-    public void close() throws IOException {
+    void close() throws IOException {
         try {
             run("umount", "--lazy", folder.toString());
         } catch (InterruptedException _) {

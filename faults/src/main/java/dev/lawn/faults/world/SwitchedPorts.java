@@ -4,14 +4,19 @@ import dev.lawn.simulator.http.TcpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports on loopback that take connections and end them at once, or are closed, all together. */
+/** Ports on loopback that grant every tunnel and lead nowhere, or are closed, all together. */
 final class SwitchedPorts {
 
     /** Below the ports that the kernel gives to those who connect, or one could take ours. */
     private static final int FIRST = 21_000;
+
+    private static final byte[] GRANTED =
+            "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int LAST = 32_000;
 
@@ -43,7 +48,15 @@ final class SwitchedPorts {
     private static TcpServer listen(int port) throws IOException {
         return TcpServer.start(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
-                socket -> socket.getInputStream().readAllBytes());
+                SwitchedPorts::grant);
+    }
+
+    /** As a proxy that works answers whoever asks; a worker only looks whether it may connect. */
+    private static void grant(Socket socket) throws IOException {
+        if (socket.getInputStream().read() >= 0) {
+            socket.getOutputStream().write(GRANTED);
+            socket.getInputStream().readAllBytes();
+        }
     }
 
     int port(int index) {

@@ -5,6 +5,7 @@ import dev.lawn.faults.lawn.Lawn;
 import dev.lawn.faults.lawn.Setup;
 import dev.lawn.faults.proc.Census;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A Lawn, what it runs in, and the oracle that tells what is so, whatever Lawn says. */
 public abstract class World implements AutoCloseable {
 
+    static final Duration NEVER = Duration.ofDays(365);
+
     private final Installation installation;
     private final Workspace workspace;
     private final Census census;
     private @Nullable Lawn lawn;
+    private @Nullable SmallDisk disk;
 
     World(Installation installation, Workspace workspace) {
         this.installation = installation;
@@ -32,15 +36,34 @@ public abstract class World implements AutoCloseable {
     /** Whether this node earns at this moment; asks the outside world only. */
     public abstract boolean earning(String node);
 
-    /** Starts Lawn, the first time or once more. */
-    public Lawn up() throws IOException {
+    /** How long ago the outside world last heard this node; very long where it never did. */
+    public Duration sinceHeard(String node) {
+        return earning(node) ? Duration.ZERO : NEVER;
+    }
+
+    /**
+     * Starts Lawn, the first time or once more.
+     *
+     * @throws IOException after Ctrl-C, too: what is started then nobody would end
+     */
+    public synchronized Lawn up() throws IOException {
+        if (OpenWorlds.isClosing()) {
+            throw new IOException("everything is being ended");
+        }
         Lawn started = Lawn.up(installation, setup());
         lawn = started;
         return started;
     }
 
+    /** Puts a small file system of its own under the state directory; takes root. */
+    public SmallDisk onSmallDisk() throws IOException, InterruptedException {
+        SmallDisk mounted = SmallDisk.under(workspace);
+        disk = mounted;
+        return mounted;
+    }
+
     /** The Lawn that was started last. */
-    public Lawn lawn() {
+    public synchronized Lawn lawn() {
         return Objects.requireNonNull(lawn, "up() comes first");
     }
 
@@ -58,12 +81,20 @@ public abstract class World implements AutoCloseable {
 
     /** Ends everything that ever belonged to it, and removes its files. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         OpenWorlds.remove(this);
-        if (lawn != null) {
-            lawn.close();
+        try {
+            if (lawn != null) {
+                lawn.close();
+            }
+            census.killAll();
+        } finally {
+            // Last: those that are gone use it no more.
+            if (disk != null) {
+                disk.close();
+                disk = null;
+            }
         }
-        census.killAll();
         if (System.getProperty("lawn.faults.keep") == null) {
             workspace.close();
         }

@@ -27,7 +27,8 @@ class TimelineTest {
                 new Sight(
                         Duration.ofSeconds(sights.size()).toNanos(),
                         new Status(List.of(node), 1, null),
-                        Map.of("a", earning)));
+                        Map.of("a", earning),
+                        Map.of("a", earning ? Duration.ofSeconds(sights.size()).toNanos() : -1)));
     }
 
     private static Status.Node node(String state, Instant since, long pid) {
@@ -54,6 +55,22 @@ class TimelineTest {
     }
 
     @Test
+    void aSocketThatWasNotHeardAfterTheDetectionIsNoRecovery() {
+        saw("connected", true);
+        saw("degraded", true);
+        Status.Node node = node("connected", START, 7);
+        sights.add(
+                new Sight(
+                        Duration.ofSeconds(2).toNanos(),
+                        new Status(List.of(node), 1, null),
+                        Map.of("a", true),
+                        Map.of("a", Duration.ofMillis(900).toNanos())));
+        saw("connected", true);
+
+        assertThat(timeline().recovery(0)).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
     void theLongestLieIsOneStretch() {
         saw("connected", false);
         saw("connected", false);
@@ -68,7 +85,7 @@ class TimelineTest {
 
     @Test
     void nothingIsDetectedWhereNothingWasSaid() {
-        sights.add(new Sight(0, null, Map.of("a", false)));
+        sights.add(new Sight(0, null, Map.of("a", false), Map.of("a", -1L)));
 
         assertThat(timeline().detection()).isEmpty();
         assertThat(timeline().recovery(0)).isEmpty();

@@ -30,7 +30,8 @@ public record Stats(
      *
      * @param account e-mail address of whose it is
      * @param address the peer's address
+     * @param openedAt by which one is told from another of the same node
      * @param heardAt when its peer last said something: a stopped one keeps its socket open
      */
-    public record OpenSocket(String account, String address, Instant heardAt) {}
+    public record OpenSocket(String account, String address, Instant openedAt, Instant heardAt) {}
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The node sockets that are open. Thread-safe. */
 final class Sockets {
 
-    private record Owner(String account, InetAddress address, Instant heardAt) {}
+    private record Owner(String account, InetAddress address, Instant openedAt, Instant heardAt) {}
 
     private final Map<WebSocket, Owner> open = new ConcurrentHashMap<>();
     private final Time time;
@@ -23,12 +23,14 @@ final class Sockets {
     }
 
     void add(WebSocket socket, String account, InetAddress address) {
-        open.put(socket, new Owner(account, address, time.now()));
+        Instant now = time.now();
+        open.put(socket, new Owner(account, address, now, now));
     }
 
     /** Its peer said something. */
     void heard(WebSocket socket) {
-        open.computeIfPresent(socket, (_, o) -> new Owner(o.account(), o.address(), time.now()));
+        open.computeIfPresent(
+                socket, (_, o) -> new Owner(o.account(), o.address(), o.openedAt(), time.now()));
     }
 
     void remove(WebSocket socket) {
@@ -45,7 +47,10 @@ final class Sockets {
                 .map(
                         o ->
                                 new Stats.OpenSocket(
-                                        o.account(), o.address().getHostAddress(), o.heardAt()))
+                                        o.account(),
+                                        o.address().getHostAddress(),
+                                        o.openedAt(),
+                                        o.heardAt()))
                 .sorted(
                         Comparator.comparing(Stats.OpenSocket::account)
                                 .thenComparing(Stats.OpenSocket::address))
