@@ -71,7 +71,11 @@ final class DiskSampler {
 
     private void lookAgainAndAgain() {
         while (!thread.isInterrupted()) {
-            look();
+            try {
+                look();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("cannot look at the nodes' folders: {}", e.toString());
+            }
             LockSupport.parkNanos(TICK_NANOS);
         }
     }
@@ -100,10 +104,10 @@ final class DiskSampler {
         used.put(node, bytes);
         Long before = recycledAt.get(node);
         long now = time.nanos();
-        if (bytes > quota && (before == null || now - before >= RECYCLE_NANOS)) {
+        boolean due = bytes > quota && (before == null || now - before >= RECYCLE_NANOS);
+        if (due && recycler.recycle(node, Reason.DISK_QUOTA)) {
             recycledAt.put(node, now);
             LOG.info("{} takes {} bytes of disk", node, bytes);
-            recycler.recycle(node, Reason.DISK_QUOTA);
         }
     }
 }
