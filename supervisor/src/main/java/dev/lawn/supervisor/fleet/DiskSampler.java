@@ -3,6 +3,9 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.process.FolderTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,8 +99,14 @@ final class DiskSampler {
     }
 
     private void measure(NodeName node, Path folder) {
-        Long bytes = FolderSize.of(folder);
-        if (bytes == null) {
+        if (!Files.isDirectory(folder)) {
+            used.remove(node);
+            return;
+        }
+        long bytes;
+        try {
+            bytes = FolderTree.bytes(folder);
+        } catch (IOException _) {
             used.remove(node);
             return;
         }
