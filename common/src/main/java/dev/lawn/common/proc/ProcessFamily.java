@@ -55,12 +55,7 @@ public record ProcessFamily(String marker) {
 
     /** The same for every member but this process and those it descends from. */
     public List<ProcessEntry> killOthers(Duration patience) {
-        Set<Long> spared = new HashSet<>();
-        for (Optional<ProcessHandle> each = Optional.of(ProcessHandle.current());
-                each.isPresent();
-                each = each.get().parent()) {
-            spared.add(each.get().pid());
-        }
+        Set<Long> spared = selfAndAncestors();
         return Sweep.kill(
                 table ->
                         table.family(marker, null).stream()
@@ -69,17 +64,31 @@ public record ProcessFamily(String marker) {
                 patience);
     }
 
+    private static Set<Long> selfAndAncestors() {
+        Set<Long> pids = new HashSet<>();
+        for (Optional<ProcessHandle> each = Optional.of(ProcessHandle.current());
+                each.isPresent();
+                each = each.get().parent()) {
+            pids.add(each.get().pid());
+        }
+        return pids;
+    }
+
     /**
-     * The same for every family whose marker is chosen, with one pass over {@code /proc} a round.
+     * The same for every family whose marker is chosen, but for this process and those it descends
+     * from: whoever is started from within a worker has that one's marker. With one pass over
+     * {@code /proc} a round.
      *
      * @param chosen tells by the marker
      */
     public static List<ProcessEntry> killAll(Predicate<String> chosen, Duration patience) {
+        Set<Long> spared = selfAndAncestors();
         return Sweep.kill(
                 table ->
                         table.families().entrySet().stream()
                                 .filter(family -> chosen.test(family.getKey()))
                                 .flatMap(family -> family.getValue().stream())
+                                .filter(each -> !spared.contains(each.pid()))
                                 .toList(),
                 patience);
     }

@@ -35,6 +35,10 @@ public final class ProcessTable {
     private static ProcessTable look() {
         ProcessTable table = new ProcessTable();
         Procfs.processes().forEach(table::add);
+        if (!table.byPid.containsKey(ProcessHandle.current().pid())) {
+            // Nobody found where we ourselves are not must not pass for nobody left.
+            throw new IllegalStateException("/proc does not show this process itself");
+        }
         return table;
     }
 

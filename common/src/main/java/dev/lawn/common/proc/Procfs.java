@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.OptionalLong;
 
 /**
  * Reads {@code /proc}. A process may end between any two reads: what has gone is absent, never an
- * error.
+ * error. Who cannot read at all, for want of file descriptors, learns that by an {@link
+ * UncheckedIOException}: nobody has gone then.
  */
 public final class Procfs {
 
@@ -103,9 +105,17 @@ public final class Procfs {
     private static Optional<String> read(long pid, String file) {
         try (InputStream in = new FileInputStream("/proc/" + pid + "/" + file)) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException _) {
+        } catch (IOException e) {
+            if (isForWantOfDescriptors(e)) {
+                throw new UncheckedIOException("cannot read /proc", e);
+            }
             return Optional.empty();
         }
+    }
+
+    /** EMFILE and ENFILE, by what strerror(3) says of both. */
+    private static boolean isForWantOfDescriptors(IOException e) {
+        return String.valueOf(e.getMessage()).contains("Too many open files");
     }
 
     private static List<String> words(String nulSeparated) {

@@ -55,12 +55,13 @@ final class Examination {
     }
 
     /**
-     * Prints warnings, and goes no further where there is an error.
+     * Prints warnings, and goes no further where there is an error; a shortage that may pass is
+     * none.
      *
      * @throws UserException with every error on a line of its own
      */
     static void beforeStart(FleetPlan plan, Path stateDir, PrintWriter out) throws UserException {
-        List<Finding> findings = of(plan, stateDir, List.of());
+        List<Finding> findings = Preflight.forStart(of(plan, stateDir, List.of()));
         findings.stream().filter(finding -> finding.level() == Level.WARNING).forEach(out::println);
         out.flush();
         List<Finding> errors = findings.stream().filter(Finding::isError).toList();

@@ -3,6 +3,9 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.process.FolderTree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,7 +74,11 @@ final class DiskSampler {
 
     private void lookAgainAndAgain() {
         while (!thread.isInterrupted()) {
-            look();
+            try {
+                look();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("cannot look at the nodes' folders: {}", e.toString());
+            }
             LockSupport.parkNanos(TICK_NANOS);
         }
     }
@@ -92,18 +99,24 @@ final class DiskSampler {
     }
 
     private void measure(NodeName node, Path folder) {
-        Long bytes = FolderSize.of(folder);
-        if (bytes == null) {
+        if (!Files.isDirectory(folder)) {
+            used.remove(node);
+            return;
+        }
+        long bytes;
+        try {
+            bytes = FolderTree.bytes(folder);
+        } catch (IOException _) {
             used.remove(node);
             return;
         }
         used.put(node, bytes);
         Long before = recycledAt.get(node);
         long now = time.nanos();
-        if (bytes > quota && (before == null || now - before >= RECYCLE_NANOS)) {
+        boolean due = bytes > quota && (before == null || now - before >= RECYCLE_NANOS);
+        if (due && recycler.recycle(node, Reason.DISK_QUOTA)) {
             recycledAt.put(node, now);
             LOG.info("{} takes {} bytes of disk", node, bytes);
-            recycler.recycle(node, Reason.DISK_QUOTA);
         }
     }
 }

@@ -136,9 +136,13 @@ public final class Fleet {
         return running;
     }
 
-    private void recycle(NodeName node, Reason reason) {
+    private boolean recycle(NodeName node, Reason reason) {
+        NodeActor actor = actors.get(node);
+        if (actor == null || !actor.view().state().isRecyclable()) {
+            return false;
+        }
         LOG.info("{} is recycled: {}", node, reason);
-        boolean _ = post(node, new NodeEvent.Recycle(reason));
+        return post(node, new NodeEvent.Recycle(reason));
     }
 
     private void published(NodePlan node, NodeView view, Consumer<NodeSnapshot> changed) {

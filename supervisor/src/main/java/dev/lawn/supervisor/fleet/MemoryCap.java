@@ -81,6 +81,11 @@ final class MemoryCap {
         return chosen;
     }
 
+    /** That one did not go: it holds nobody up, and is looked at like any other. */
+    void declined(String incarnation) {
+        sentAt.remove(incarnation);
+    }
+
     private Optional<String> longestDue(long now) {
         if (sentAt.keySet().stream().anyMatch(each -> sentRecently(each, now))) {
             return Optional.empty();

@@ -108,7 +108,7 @@ final class ProcessSampler {
         while (!thread.isInterrupted()) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // What was true once is shown no longer: unknown.
                 published.clear();
                 LOG.warn("cannot look at processes: {}", e.toString());
@@ -207,10 +207,17 @@ final class ProcessSampler {
         for (Optional<String> next = cap.next(now); next.isPresent(); next = cap.next(now)) {
             Seen one = seen.get(next.get());
             if (one != null) {
-                LOG.info("{} takes {} bytes", one.node, of(next.get()).totalBytes());
-                recycledAt.put(one.node, now);
-                recycler.recycle(one.node, Reason.OUT_OF_MEMORY);
+                recycle(next.get(), one.node, now);
             }
+        }
+    }
+
+    private void recycle(String marker, NodeName node, long now) {
+        if (recycler.recycle(node, Reason.OUT_OF_MEMORY)) {
+            LOG.info("{} takes {} bytes", node, of(marker).totalBytes());
+            recycledAt.put(node, now);
+        } else {
+            cap.declined(marker);
         }
     }
 }

@@ -3,9 +3,10 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 
-/** Told that a node shall stop cleanly and start again, its session kept. Must not block. */
+/** Asked to stop a node cleanly and start it again, its session kept. Must not block. */
 @FunctionalInterface
 interface Recycler {
 
-    void recycle(NodeName node, Reason reason);
+    /** Whether it is done; false where the node is not in a state that allows it. */
+    boolean recycle(NodeName node, Reason reason);
 }

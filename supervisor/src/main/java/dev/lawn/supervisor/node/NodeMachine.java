@@ -6,7 +6,10 @@ import dev.lawn.supervisor.node.Effect.AskForSlot;
 import dev.lawn.supervisor.node.Effect.GiveBackSlot;
 import dev.lawn.supervisor.node.Effect.Launch;
 import dev.lawn.supervisor.node.NodeState.Backoff;
+import dev.lawn.supervisor.node.NodeState.Connected;
+import dev.lawn.supervisor.node.NodeState.Connecting;
 import dev.lawn.supervisor.node.NodeState.Deadline;
+import dev.lawn.supervisor.node.NodeState.Degraded;
 import dev.lawn.supervisor.node.NodeState.Live;
 import dev.lawn.supervisor.node.NodeState.Quarantined;
 import dev.lawn.supervisor.node.NodeState.Starting;
@@ -123,16 +126,21 @@ final class NodeMachine {
         };
     }
 
-    /** A clean stop keeps the session; what failed before still counts. */
+    /**
+     * A clean stop keeps the session; what failed before still counts. Who starts or signs in is
+     * left to it, and nobody is taken away under the hands of a person.
+     */
     private static Transition onRecycle(NodeState state, Reason reason, long now) {
-        return state instanceof Live live
-                ? Departure.stop(
-                        live,
-                        reason,
-                        StopRung.POLITE,
-                        new Then.StartAgain(FailurePolicy.before(live, now)),
-                        now)
-                : Transition.to(state);
+        return switch (state) {
+            case Connecting _, Connected _, Degraded _ ->
+                    Departure.stop(
+                            (Live) state,
+                            reason,
+                            StopRung.POLITE,
+                            new Then.StartAgain(FailurePolicy.before((Live) state, now)),
+                            now);
+            case NodeState _ -> Transition.to(state);
+        };
     }
 
     /** A grant that nobody waits for any more was given back when the node left its queue. */

@@ -37,6 +37,22 @@ public enum StateName {
         };
     }
 
+    /** Whether it may be taken down and started anew without harm to anybody's work. */
+    public boolean isRecyclable() {
+        return switch (this) {
+            case CONNECTING, CONNECTED, DEGRADED -> true;
+            case WAITING,
+                    STARTING,
+                    SIGNING_IN,
+                    NEEDS_HUMAN,
+                    BACKOFF,
+                    QUARANTINED,
+                    STOPPING,
+                    STOPPED ->
+                    false;
+        };
+    }
+
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** Lower-case with underscores. */

@@ -29,6 +29,11 @@ public record Finding(
         return new Finding(Level.ERROR, check, found, needed, mend);
     }
 
+    /** The same, as something to go on with. */
+    public Finding asWarning() {
+        return new Finding(Level.WARNING, check, found, needed, mend);
+    }
+
     public boolean isError() {
         return level == Level.ERROR;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param root whether we run as root
  * @param runningNodes how many nodes of this state directory run already: their memory and disk is
  *     taken, not needed
+ * @param stranger something in the state directory that we may not use; null where there is none
  */
 public record HostFacts(
         boolean root,
@@ -22,7 +23,8 @@ public record HostFacts(
         Programs programs,
         Sandbox sandbox,
         Jdk jdk,
-        Clock clock) {
+        Clock clock,
+        @Nullable Stranger stranger) {
 
     /** As good as infinite. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
@@ -135,6 +137,13 @@ public record HostFacts(
      * @param canSpawn whether the programs it starts others with are there
      */
     public record Jdk(String home, String running, @Nullable String onDisk, boolean canSpawn) {}
+
+    /**
+     * A file or folder that another user owns, and that we may not both read and write.
+     *
+     * @param self our user's name
+     */
+    public record Stranger(Path file, String owner, String self) {}
 
     /**
      * The wall clock.

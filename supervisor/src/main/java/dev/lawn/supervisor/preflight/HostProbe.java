@@ -73,7 +73,8 @@ public final class HostProbe {
                         TOOLS.stream().filter(tool -> onPath(tool).isEmpty()).toList()),
                 sandbox,
                 jdk(),
-                new Clock(now, built()));
+                new Clock(now, built()),
+                root ? null : StateOwners.stranger(stateDir));
     }
 
     private static Supplier<Answer> meanwhile(String program) {
@@ -81,8 +82,17 @@ public final class HostProbe {
         Thread.ofPlatform()
                 .daemon()
                 .name("version of " + program)
-                .start(() -> answer.complete(ProgramVersion.ask(program)));
+                .start(() -> complete(answer, program));
         return answer::join;
+    }
+
+    /** Whoever waits for an answer waits for ever unless there is one. */
+    private static void complete(CompletableFuture<Answer> answer, String program) {
+        try {
+            answer.complete(ProgramVersion.ask(program));
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     private Memory memory() {

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.preflight;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +13,20 @@ import java.util.stream.Stream;
  */
 public final class Preflight {
 
+    /** What other programs take and give back; each start of a node looks again by itself. */
+    private static final Set<String> PASSING = Set.of("memory", "disk", "inodes");
+
     private Preflight() {}
+
+    /**
+     * The same findings for who is about to begin: a shortage that may pass must not keep a service
+     * down for good.
+     */
+    public static List<Finding> forStart(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> f.isError() && PASSING.contains(f.check()) ? f.asWarning() : f)
+                .toList();
+    }
 
     /** Every finding, those that are fine included, in a fixed order. */
     public static List<Finding> check(HostFacts facts, Wanted wanted) {

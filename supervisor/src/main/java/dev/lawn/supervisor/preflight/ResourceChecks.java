@@ -3,6 +3,7 @@ package dev.lawn.supervisor.preflight;
 import dev.lawn.supervisor.preflight.HostFacts.Disk;
 import dev.lawn.supervisor.preflight.HostFacts.Kernel;
 import dev.lawn.supervisor.preflight.HostFacts.Memory;
+import dev.lawn.supervisor.preflight.HostFacts.Stranger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,31 +168,46 @@ final class ResourceChecks {
 
     private List<Finding> disk() {
         Disk disk = facts.disk();
+        Finding folder = stateDirectory(disk);
         if (!disk.writable()) {
-            return List.of(
-                    Finding.error(
-                            "disk",
-                            disk.folder() + " cannot be written",
-                            "a folder for profiles and logs",
-                            "give it to this user with chown, or choose another with --state-dir"));
+            return List.of(folder);
         }
         String look = "du -xh --max-depth=2 %s | sort -h | tail".formatted(disk.folder());
         String mend = "free some (%s), or choose another disk with --state-dir".formatted(look);
-        return Stream.of(
-                        known(disk.freeBytes())
-                                .map(
-                                        have ->
-                                                new Room(
-                                                        "disk",
-                                                        have,
-                                                        wanted.freeDisk(),
-                                                        NodeNeeds.DISK,
-                                                        Bytes::text)),
-                        known(disk.freeInodes())
-                                .map(have -> Room.of("inodes", have, 0, NodeNeeds.INODES)))
-                .flatMap(Optional::stream)
-                .map(room -> room.finding(missing, _ -> mend))
-                .toList();
+        Stream<Finding> rooms =
+                Stream.of(
+                                known(disk.freeBytes())
+                                        .map(
+                                                have ->
+                                                        new Room(
+                                                                "disk",
+                                                                have,
+                                                                wanted.freeDisk(),
+                                                                NodeNeeds.DISK,
+                                                                Bytes::text)),
+                                known(disk.freeInodes())
+                                        .map(have -> Room.of("inodes", have, 0, NodeNeeds.INODES)))
+                        .flatMap(Optional::stream)
+                        .map(room -> room.finding(missing, _ -> mend));
+        return Stream.concat(Stream.of(folder), rooms).toList();
+    }
+
+    private Finding stateDirectory(Disk disk) {
+        Stranger stranger = facts.stranger();
+        if (stranger != null) {
+            return Finding.error(
+                    "state directory",
+                    "%s belongs to %s".formatted(stranger.file(), stranger.owner()),
+                    "everything in it for %s to read and write".formatted(stranger.self()),
+                    "sudo chown -R %s %s".formatted(stranger.self(), disk.folder()));
+        }
+        return disk.writable()
+                ? Finding.ok("state directory", disk.folder().toString())
+                : Finding.error(
+                        "state directory",
+                        disk.folder() + " cannot be written",
+                        "a folder for profiles and logs",
+                        "give it to this user with chown, or choose another with --state-dir");
     }
 
     private static Optional<Long> known(@Nullable Long value) {

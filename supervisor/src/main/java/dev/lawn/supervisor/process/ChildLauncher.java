@@ -7,6 +7,7 @@ import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.process.contain.Contained;
 import dev.lawn.supervisor.process.contain.Containment;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts workers as child processes. Thread-safe. */
 public final class ChildLauncher implements Launcher {
@@ -35,6 +38,8 @@ public final class ChildLauncher implements Launcher {
                     "WAYLAND_DISPLAY",
                     "XDG_RUNTIME_DIR",
                     "FONTCONFIG_PATH");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildLauncher.class);
 
     private static final Duration CLEAN_UP = Duration.ofSeconds(2);
 
@@ -81,11 +86,20 @@ public final class ChildLauncher implements Launcher {
         try {
             Map<String, String> places = folders.prepare(plan.name());
             return started(plan, family, places, patience, listener);
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Out of memory is how the JDK says that the host has no thread or process left to
             // give.
-            family.kill(CLEAN_UP);
+            cleanUp(family);
             throw new LaunchException(Reason.LAUNCH_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Of one that may not even have been started. */
+    private static void cleanUp(ProcessFamily family) {
+        try {
+            var _ = family.kill(CLEAN_UP);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: cannot look for its processes", family.marker(), e);
         }
     }
 
@@ -96,16 +110,28 @@ public final class ChildLauncher implements Launcher {
             double patience,
             WorkerListener listener)
             throws IOException {
-        ChildProcess child =
-                new ChildProcess(
-                        family.marker(),
-                        containment.start(family.marker(), process(plan, family, places)),
-                        state.workerLog(plan.name()),
-                        time,
-                        listener);
-        child.send(assignment(plan, family.marker(), patience));
-        child.start();
-        return child;
+        Contained contained = containment.start(family.marker(), process(plan, family, places));
+        ChildProcess child = null;
+        try {
+            child =
+                    new ChildProcess(
+                            family.marker(),
+                            contained,
+                            state.workerLog(plan.name()),
+                            time,
+                            listener);
+            child.send(assignment(plan, family.marker(), patience));
+            child.start();
+            return child;
+        } catch (RuntimeException | Error e) {
+            // Nobody watches it: its profile must be free before the next one starts on it.
+            contained.kill();
+            ChildProcess.sweepUntilNobodyIsLeft(family.marker(), contained);
+            if (child != null) {
+                child.closeLog();
+            }
+            throw e;
+        }
     }
 
     private ProcessBuilder process(

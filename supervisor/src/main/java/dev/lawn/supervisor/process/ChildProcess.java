@@ -30,6 +30,9 @@ final class ChildProcess implements WorkerProcess {
 
     private static final Duration SWEEP_AGAIN = Duration.ofSeconds(1);
 
+    /** One that can never be told is not told for ever. */
+    private static final int MOST_ATTEMPTS = 60;
+
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
     private static final int LONGEST_LOG_LINE_BYTES = 8 * 1024;
@@ -139,39 +142,66 @@ final class ChildProcess implements WorkerProcess {
 
     /**
      * Drain before the verdict: the exit is reported once every process has gone and both pumps
-     * have ended. While one is left the profile is in use, and nothing is reported.
+     * have ended. While one is left the profile is in use, and nothing is reported. Once nobody is
+     * left it is reported whatever happens: a node waits for nothing else.
      */
     private void watch() {
         try {
             int code = process.waitFor();
-            sweepUntilNobodyIsLeft();
-            stdin.stop();
-            stdoutPump.join(DRAIN);
-            stderrPump.join(DRAIN);
-            synchronized (log) {
-                log.close();
-            }
-            listener.exited(
-                    new ExitReport(code, stdout.malformed(), stdout.lastLines(), tail.lines()));
+            sweepUntilNobodyIsLeft(incarnation, contained);
+            tell(report(code));
         } catch (InterruptedException _) {
             // Nobody interrupts it; as a daemon it ends with Lawn.
         }
     }
 
-    private void sweepUntilNobodyIsLeft() {
-        while (!isSwept()) {
+    private ExitReport report(int code) throws InterruptedException {
+        try {
+            stdin.stop();
+            stdoutPump.join(DRAIN);
+            stderrPump.join(DRAIN);
+            closeLog();
+            return new ExitReport(code, stdout.malformed(), stdout.lastLines(), tail.lines());
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: its last words are lost", incarnation, e);
+            return new ExitReport(code, 0, List.of(), List.of());
+        }
+    }
+
+    private void tell(ExitReport report) {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            try {
+                listener.exited(report);
+                return;
+            } catch (RuntimeException | Error e) {
+                LOG.error("{}: cannot tell of its end, trying again", incarnation, e);
+                LockSupport.parkNanos(SWEEP_AGAIN.toNanos());
+            }
+        }
+    }
+
+    /** Of one whose watch never began: nothing is read or written any more. */
+    void closeLog() {
+        synchronized (log) {
+            log.close();
+        }
+    }
+
+    /** However long that takes: until then the profile is in use. */
+    static void sweepUntilNobodyIsLeft(String incarnation, Contained contained) {
+        while (!isSwept(incarnation, contained)) {
             LockSupport.parkNanos(SWEEP_AGAIN.toNanos());
         }
     }
 
-    private boolean isSwept() {
+    private static boolean isSwept(String incarnation, Contained contained) {
         try {
             List<ProcessEntry> left = contained.end(SWEEP);
             if (!left.isEmpty()) {
                 LOG.error("{}: KILL does not end {}", incarnation, left);
             }
             return left.isEmpty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{}: cannot look for its processes, trying again", incarnation, e);
             return false;
         }

@@ -54,10 +54,16 @@ record FreeDisk(long wanted) {
      * where the file system counts none (btrfs says 0 of 0).
      */
     private static OptionalLong freeInodes(Path folder) throws IOException {
-        Process stat =
-                new ProcessBuilder("stat", "-f", "-c", "%c %d", folder.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        Process stat;
+        try {
+            stat =
+                    new ProcessBuilder("stat", "-f", "-c", "%c %d", folder.toString())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+        } catch (IOException _) {
+            // A small system may not have it.
+            return OptionalLong.empty();
+        }
         try {
             if (!stat.waitFor(INODES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     || stat.exitValue() != 0) {

@@ -60,16 +60,28 @@ record NodeDisk(StateDirectory state, long quota) {
 
     private static final String BAD_PROFILE = "profile.bad-";
 
+    /** Who is brought just under the quota is over it again at once. */
+    private static final int PERCENT_LEFT = 80;
+
     private static final long MIB = 1024L * 1024;
 
-    /** Deletes as little as brings the node under its quota, the cheapest to do without first. */
+    /** These may be mounted there. */
+    private boolean isRoot(NodeName node, Path folder) {
+        return folder.equals(state.cache(node)) || folder.equals(state.config(node));
+    }
+
+    /** Deletes as little as brings the node well under its quota, the cheapest to lose first. */
     void keepWithinQuota(NodeName node) throws IOException {
         long before = FolderTree.bytes(state.node(node));
         long now = before;
+        long wanted = quota / 100 * PERCENT_LEFT;
         for (Path each : now > quota ? dispensable(node) : List.<Path>of()) {
-            if (now > quota) {
-                now -= FolderTree.bytes(each);
-                FolderTree.delete(each);
+            if (now > wanted) {
+                FolderTree.empty(each);
+                if (!isRoot(node, each)) {
+                    FolderTree.delete(each);
+                }
+                now = FolderTree.bytes(state.node(node));
             }
         }
         if (before > quota) {

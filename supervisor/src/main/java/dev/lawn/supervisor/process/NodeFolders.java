@@ -4,6 +4,7 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.plan.FleetPlan.Limits;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,9 +37,13 @@ public final class NodeFolders implements AutoCloseable {
         disk.keepWithinQuota(node);
         free.require(state.root());
         state.createNodeFolders(node);
+        Path temporaryFolder = temporary.fresh(node);
+        if (!Files.getFileStore(temporaryFolder).equals(Files.getFileStore(state.root()))) {
+            free.require(temporaryFolder);
+        }
         return Map.of(
                 "TMPDIR",
-                temporary.fresh(node).toString(),
+                temporaryFolder.toString(),
                 // Chrome's crash handler and dconf would share theirs between all nodes.
                 "XDG_CONFIG_HOME",
                 state.config(node).toString(),

@@ -69,9 +69,17 @@ final class TemporaryFolders implements AutoCloseable {
     synchronized Path fresh(NodeName node) throws IOException {
         Path own = state.temporary(node);
         Path folder = isShort(own) ? own : shortRoot().resolve(shortName(node));
-        FolderTree.delete(folder);
-        StateDirectory.createPrivate(folder);
+        clear(folder);
+        if (!folder.equals(own)) {
+            // What a JVM says when it crashes goes there all the same.
+            clear(own);
+        }
         return folder;
+    }
+
+    private static void clear(Path folder) throws IOException {
+        FolderTree.empty(folder);
+        StateDirectory.createPrivate(folder);
     }
 
     private static boolean isShort(Path folder) {

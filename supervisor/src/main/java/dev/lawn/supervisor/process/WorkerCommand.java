@@ -19,6 +19,10 @@ public record WorkerCommand(List<String> words) {
                     "-XX:ReservedCodeCacheSize=24m",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:-UsePerfData",
+                    // What a crash leaves holds memory, and so the password: no core, and the
+                    // report, by its path from the node's folder, where the next start deletes it.
+                    "-XX:-CreateCoredumpOnCrash",
+                    "-XX:ErrorFile=tmp/hs_err_pid%p.log",
                     "-Xms16m",
                     "-Xmx48m",
                     "-Xss512k");

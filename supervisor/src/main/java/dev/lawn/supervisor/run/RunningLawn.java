@@ -26,6 +26,7 @@ import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class RunningLawn implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(13);
 
     private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(1);
+
+    /** Fifty browsers on two cores need some ten seconds to go; a start is in no hurry. */
+    private static final Duration FIRST_SWEEP_PATIENCE = Duration.ofSeconds(30);
 
     private final Grounds grounds;
     private final Fleet fleet;
@@ -115,7 +119,7 @@ public final class RunningLawn implements AutoCloseable {
         try {
             sweep(state.markerPrefix());
             return contained(state, settings, containment(state, settings.plan()));
-        } catch (UserException | IOException e) {
+        } catch (UserException | IOException | RuntimeException e) {
             state.close();
             throw e;
         }
@@ -137,7 +141,7 @@ public final class RunningLawn implements AutoCloseable {
             throws UserException, IOException {
         try {
             return prepared(state, settings, containment);
-        } catch (UserException | IOException e) {
+        } catch (UserException | IOException | RuntimeException e) {
             containment.close();
             throw e;
         }
@@ -158,16 +162,14 @@ public final class RunningLawn implements AutoCloseable {
                         grounds.folders(),
                         containment,
                         time);
-        Fleet fleet =
-                new Fleet(
-                        settings.plan(),
-                        new FleetEdge(
-                                launcher,
-                                new NodeMemories(state),
-                                new DeathFiles(state, time),
-                                state::node,
-                                time),
-                        settings.changed());
+        FleetEdge edge =
+                new FleetEdge(
+                        launcher,
+                        new NodeMemories(state),
+                        new DeathFiles(state, time),
+                        state::node,
+                        time);
+        Fleet fleet = fleet(settings, edge, state);
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
             String simulator =
@@ -179,11 +181,24 @@ public final class RunningLawn implements AutoCloseable {
         }
     }
 
+    private static Fleet fleet(Settings settings, FleetEdge edge, StateDirectory state)
+            throws UserException, IOException {
+        try {
+            return new Fleet(settings.plan(), edge, settings.changed());
+        } catch (AccessDeniedException e) {
+            throw new UserException(
+                    UserException.CONFIGURATION,
+                    "cannot read %s, which another user owns; give everything to this one: sudo chown -R %s %s"
+                            .formatted(e.getFile(), System.getProperty("user.name"), state.root()));
+        }
+    }
+
     /** A supervisor that was killed may have left a stopped worker behind, on a node's profile. */
     private static void sweep(String markerPrefix) throws UserException {
         Rungs.removeLeftovers(markerPrefix);
         List<ProcessEntry> left =
-                ProcessFamily.killAll(marker -> marker.startsWith(markerPrefix), SWEEP_PATIENCE);
+                ProcessFamily.killAll(
+                        marker -> marker.startsWith(markerPrefix), FIRST_SWEEP_PATIENCE);
         if (!left.isEmpty()) {
             throw new UserException(
                     UserException.CONFIGURATION,
@@ -223,7 +238,12 @@ public final class RunningLawn implements AutoCloseable {
                         "http://" + text(control.address()),
                         simulator);
         control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self));
-        ControlFiles.write(grounds.state().root(), text(control.address()), token);
+        try {
+            ControlFiles.write(grounds.state().root(), text(control.address()), token);
+        } catch (IOException e) {
+            control.close();
+            throw e;
+        }
         return new RunningLawn(grounds, fleet, metrics, control, self);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The folder Lawn keeps its things in, held under an exclusive lock: one supervisor at a time.
@@ -21,6 +22,7 @@ import java.util.Set;
  * <pre>
  * lock                      held while a supervisor runs; its content is that supervisor's pid
  * id                        made up once; the id of every run on this directory begins with it
+ * place                     where the id was made up; in a copy of this folder another is made up
  * control.token             0600; who can read it may command Lawn
  * control.address           where the control endpoint listens
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
@@ -35,6 +37,8 @@ import java.util.Set;
  * Folders are 0700, files 0600.
  */
 public final class StateDirectory implements AutoCloseable {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}");
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
@@ -76,14 +80,40 @@ public final class StateDirectory implements AutoCloseable {
         }
         channel.truncate(0);
         channel.write(bytes(ProcessHandle.current().pid() + "\n"));
-        return new StateDirectory(root, channel, id(root.resolve("id")));
+        return new StateDirectory(root, channel, id(root));
     }
 
-    private static String id(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            PrivateFile.write(file, randomId() + "\n");
+    /**
+     * A copy of this folder must not take the original's processes for its own, nor end them: an id
+     * holds only where it was made up.
+     */
+    private static String id(Path root) throws IOException {
+        Path id = root.resolve("id");
+        Path place = root.resolve("place");
+        String here = place(root);
+        String known = content(id);
+        if (ID.matcher(known).matches() && content(place).equals(here)) {
+            return known;
         }
-        return Files.readString(file).strip();
+        String fresh = randomId();
+        // In this order: whoever is killed in between makes up another one.
+        PrivateFile.write(id, fresh + "\n");
+        PrivateFile.write(place, here + "\n");
+        return fresh;
+    }
+
+    /** Device and inode of the folder: they stay where it is renamed, and differ in a copy. */
+    private static String place(Path root) throws IOException {
+        return "%s:%s"
+                .formatted(
+                        Files.getAttribute(root, "unix:dev"), Files.getAttribute(root, "unix:ino"));
+    }
+
+    /** Empty where there is no such file; what is no text becomes some. */
+    private static String content(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip()
+                : "";
     }
 
     private static String randomId() {

@@ -23,6 +23,7 @@ class DiskSamplerTest {
     @TempDir private Path folder;
     private final ManualTime time = new ManualTime();
     private final List<String> recycled = new ArrayList<>();
+    private boolean takes = true;
     private DiskSampler sampler;
 
     @BeforeEach
@@ -32,7 +33,7 @@ class DiskSamplerTest {
                         Map.of(NODE, folder.resolve("a")),
                         QUOTA,
                         time,
-                        (node, reason) -> recycled.add(node + " " + reason));
+                        (node, reason) -> takes && recycled.add(node + " " + reason));
     }
 
     private void write(String name, int bytes) throws IOException {
@@ -74,6 +75,19 @@ class DiskSamplerTest {
         // Three folders, one block, two blocks, and the link's own name.
         assertThat(sampler.usedBy(NODE)).isEqualTo((3 + 1 + 2 + 1) * 4096);
         assertThat(recycled).isEmpty();
+    }
+
+    @Test
+    void whoCouldNotBeRecycledIsAskedAgainAtTheNextRound() throws IOException {
+        write("profile/Cache/data", (int) QUOTA);
+        takes = false;
+        sampler.look();
+        takes = true;
+
+        time.advance(Duration.ofMinutes(5));
+        sampler.look();
+
+        assertThat(recycled).containsExactly("a disk_quota");
     }
 
     @Test

@@ -26,6 +26,7 @@ class ProcessSamplerTest {
     private final Map<String, NodeName> running = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
     private final List<String> recycled = new ArrayList<>();
+    private boolean isTaken = true;
     private final ManualTime time = new ManualTime();
 
     @AfterEach
@@ -38,7 +39,7 @@ class ProcessSamplerTest {
                 () -> Map.copyOf(running),
                 new MemoryCap(cap, () -> 0),
                 time,
-                (node, reason) -> recycled.add(node + " " + reason));
+                (node, reason) -> isTaken && recycled.add(node + " " + reason));
     }
 
     /** A sleeping process by any name, and with any words behind it. */
@@ -118,6 +119,10 @@ class ProcessSamplerTest {
         long takes = Objects.requireNonNull(measuring.of(marker).totalBytes());
         ProcessSampler sampler = sampler(takes * 2 / 3);
 
+        isTaken = false;
+        look(sampler, 3);
+        isTaken = true;
+        // Who signed in then is looked at as if nothing had been.
         look(sampler, 2);
         assertThat(recycled).isEmpty();
         look(sampler, 1);

@@ -113,7 +113,7 @@ class NodeMachineTest {
             exited         | =                | =                       | backoff(worker_exited) free                | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)             | backoff(worker_exited)      | =                   | =                | backoff(worker_hung)
             launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
             begun          | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | =
-            recycle        | = | = | stopping(out_of_memory) free, ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
+            recycle        | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
             hold_changed   | = | = | = | = | = | = | = | = | = | = | =
             misbehaved     | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
             mending        | = | = | = | = | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =

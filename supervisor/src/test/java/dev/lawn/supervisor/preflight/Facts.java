@@ -9,9 +9,11 @@ import dev.lawn.supervisor.preflight.HostFacts.Memory;
 import dev.lawn.supervisor.preflight.HostFacts.Program;
 import dev.lawn.supervisor.preflight.HostFacts.Programs;
 import dev.lawn.supervisor.preflight.HostFacts.Sandbox;
+import dev.lawn.supervisor.preflight.HostFacts.Stranger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A host with plenty of everything, and what a test takes away from it. */
 final class Facts {
@@ -30,6 +32,7 @@ final class Facts {
     List<String> missing = List.of();
     Sandbox sandbox = new Sandbox(true, false, 100_000L, null, null);
     Jdk jdk = new Jdk("/jdk", "25.0.3+9", "25.0.3+9", true);
+    @Nullable Stranger stranger;
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     HostFacts facts() {
@@ -45,6 +48,7 @@ final class Facts {
                         missing),
                 sandbox,
                 jdk,
-                new Clock(now, BUILT));
+                new Clock(now, BUILT),
+                stranger);
     }
 }

@@ -8,6 +8,7 @@ import dev.lawn.supervisor.preflight.HostFacts.Jdk;
 import dev.lawn.supervisor.preflight.HostFacts.Kernel;
 import dev.lawn.supervisor.preflight.HostFacts.Memory;
 import dev.lawn.supervisor.preflight.HostFacts.Sandbox;
+import dev.lawn.supervisor.preflight.HostFacts.Stranger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,7 @@ class PreflightTest {
                 host(f -> f.disk = new Disk(Path.of("/state"), true, 500 * Facts.GIB, null)),
                 host(
                         f -> f.disk = new Disk(Path.of("/state"), false, 1L, 1L),
-                        "error: disk: /state cannot be written (needed: a folder for profiles and"
+                        "error: state directory: /state cannot be written (needed: a folder for profiles and"
                                 + " logs) → give it to this user with chown, or choose another"
                                 + " with --state-dir"),
                 host(
@@ -217,6 +218,47 @@ class PreflightTest {
     }
 
     @Test
+    void whatMayPassIsNoErrorForAStart() {
+        Facts facts = new Facts();
+        facts.memory = new Memory(MIB, null);
+        facts.disk = new Disk(Path.of("/state"), true, MIB, 1L);
+        facts.driver = new Answer.Says("155.0.1.2");
+
+        List<Finding> findings = Preflight.check(facts.facts(), THIRTY);
+
+        assertThat(errors(findings)).containsExactly("memory", "disk", "inodes", "driver");
+        assertThat(errors(Preflight.forStart(findings))).containsExactly("driver");
+        assertThat(Preflight.forStart(findings)).hasSameSizeAs(findings);
+    }
+
+    @Test
+    void aStateDirectoryThatCannotBeWrittenIsAnErrorForAStartToo() {
+        Facts facts = new Facts();
+        facts.disk = new Disk(Path.of("/state"), false, 1L, 1L);
+
+        assertThat(errors(Preflight.forStart(Preflight.check(facts.facts(), THIRTY))))
+                .containsExactly("state directory");
+    }
+
+    @Test
+    void whatAnotherUserLeftInTheStateDirectoryIsNamed() {
+        Facts facts = new Facts();
+        facts.stranger = new Stranger(Path.of("/state/nodes/a/memory.json"), "root", "lawn");
+
+        assertThat(Preflight.forStart(Preflight.check(facts.facts(), THIRTY)))
+                .filteredOn(Finding::isError)
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "error: state directory: /state/nodes/a/memory.json belongs to root"
+                                + " (needed: everything in it for lawn to read and write) → sudo"
+                                + " chown -R lawn /state");
+    }
+
+    private static List<String> errors(List<Finding> findings) {
+        return findings.stream().filter(Finding::isError).map(Finding::check).toList();
+    }
+
+    @Test
     void rootIsFreeOfTheUsersTasksAndNeedsNoSudo() {
         Facts facts = new Facts();
         facts.root = true;
@@ -242,6 +284,7 @@ class PreflightTest {
                         "open files",
                         "inotify instances",
                         "inotify watches",
+                        "state directory",
                         "disk",
                         "inodes",
                         "browser",

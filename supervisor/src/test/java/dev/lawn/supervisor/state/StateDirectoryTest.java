@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
 
@@ -37,6 +39,48 @@ class StateDirectoryTest {
         try (StateDirectory state = StateDirectory.open(temp)) {
             assertThat(state.markerPrefix()).isEqualTo(prefix);
             assertThat(state.runId()).startsWith(prefix).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void aCopyGetsAnIdOfItsOwnAndKeepsIt() throws Exception {
+        Path original = temp.resolve("original");
+        Path copy = temp.resolve("copy");
+        String prefix = prefix(original);
+        int code =
+                new ProcessBuilder("cp", "-a", original.toString(), copy.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertThat(code).isZero();
+
+        String ofCopy = prefix(copy);
+
+        assertThat(ofCopy).isNotEqualTo(prefix).isEqualTo(prefix(copy));
+        assertThat(prefix(original)).isEqualTo(prefix);
+    }
+
+    @Test
+    void aRenamedFolderKeepsItsId() throws Exception {
+        String prefix = prefix(temp.resolve("before"));
+        Files.move(temp.resolve("before"), temp.resolve("after"));
+
+        assertThat(prefix(temp.resolve("after"))).isEqualTo(prefix);
+    }
+
+    /** An empty one would be the beginning of every other one's marker. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "0123", "0123456789", "0123456G", "*"})
+    void anIdThatIsNoneIsReplaced(String broken) throws Exception {
+        String _ = prefix(temp);
+        Files.writeString(temp.resolve("id"), broken);
+
+        assertThat(prefix(temp)).matches("[0-9a-f]{8}-").isEqualTo(prefix(temp));
+    }
+
+    private static String prefix(Path root) throws Exception {
+        try (StateDirectory state = StateDirectory.open(root)) {
+            return state.markerPrefix();
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * We adopt what a worker leaves behind, PR_SET_CHILD_SUBREAPER of prctl(2), so that nobody gets
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * were killed.
  *
  * <p>An orphan belongs to the incarnation whose marker or session it has. One that has neither
- * names nobody: it goes with the next incarnation that ends.
+ * names nobody: it goes with the next incarnation that ends, unless it may be none of ours at all.
  */
 final class Subreaper implements Containment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subreaper.class);
 
     private static final List<String> SESSION = List.of("setsid");
 
@@ -93,9 +97,10 @@ final class Subreaper implements Containment {
     }
 
     static Subreaper open(String runId) throws ContainmentException {
+        List<ProcessEntry> before = ProcessTable.now().children(ProcessHandle.current().pid());
         Libc libc = probe();
         libc.setSubreaper(true);
-        Brood brood = new Brood(Spawner.begin());
+        Brood brood = new Brood(Spawner.begin(), before);
         Subreaper subreaper =
                 new Subreaper(libc, brood, Warden.begin(brood, Warden.sweeping(runId)));
         Thread.ofPlatform().daemon().name("reaper").start(subreaper::reapAgainAndAgain);
@@ -104,9 +109,17 @@ final class Subreaper implements Containment {
 
     private void reapAgainAndAgain() {
         while (!closed) {
-            brood.orphans().stream().filter(ProcessEntry::isZombie).forEach(this::reap);
+            try {
+                reapAll();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("cannot take note of who has ended, trying again: {}", e.toString());
+            }
             LockSupport.parkNanos(REAP_NANOS);
         }
+    }
+
+    private void reapAll() {
+        brood.orphans().stream().filter(ProcessEntry::isZombie).forEach(this::reap);
     }
 
     private void reap(ProcessEntry zombie) {
@@ -134,15 +147,18 @@ final class Subreaper implements Containment {
 
     private List<ProcessEntry> end(SessionHold hold, Duration patience) {
         List<ProcessEntry> left = Sweep.kill(table -> of(hold, table), patience);
-        brood.orphans().stream().filter(ProcessEntry::isZombie).forEach(this::reap);
+        reapAll();
         if (left.isEmpty()) {
             holds.remove(hold.marker());
         }
         return left;
     }
 
-    /** Its family, and the orphans that name no other one. */
+    /** Its family, and the orphans that name no other one where they must be ours. */
     private List<ProcessEntry> of(SessionHold hold, ProcessTable table) {
+        if (!brood.isAlone()) {
+            return family(hold, table);
+        }
         Set<Long> ofOthers =
                 holds.values().stream()
                         .filter(other -> !other.marker().equals(hold.marker()))
