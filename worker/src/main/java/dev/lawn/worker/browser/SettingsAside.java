@@ -24,8 +24,7 @@ record SettingsAside(Path profile) {
     static SettingsAside put(Path profile) {
         try {
             for (String each : FILES) {
-                // Of an earlier time, and not to be put back in this one.
-                Files.deleteIfExists(bad(profile, each));
+                forgetEarlier(bad(profile, each));
             }
             UnfinishedTrial.beside(profile).begin(NAME);
             for (String each : FILES) {
@@ -56,6 +55,14 @@ record SettingsAside(Path profile) {
 
     private static Path bad(Path profile, String file) {
         return profile.resolve(file + ".bad");
+    }
+
+    /** Of an earlier time, and not to be put back in this one. */
+    private static void forgetEarlier(Path bad) throws IOException {
+        // A folder of theirs may itself be broken, and no folder.
+        if (Files.exists(bad)) {
+            Files.delete(bad);
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

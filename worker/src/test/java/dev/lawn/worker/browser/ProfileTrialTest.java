@@ -91,6 +91,13 @@ class ProfileTrialTest {
     }
 
     @Test
+    void triesAFreshOneAlsoWhereTheSettingsCannotBeThere() throws Exception {
+        Files.writeString(profile.resolve("Default"), "no folder");
+        assertThat(run(Reason.BROWSER_START_FAILED, NONE, Reason.BROWSER_START_FAILED, NONE))
+                .isInstanceOf(Launched.OnFreshProfile.class);
+    }
+
+    @Test
     void keepsAProfileThatStartsAgainOnceTheHostIsWell() throws InterruptedException {
         assertThat(run(Reason.BROWSER_START_FAILED, NONE, NONE))
                 .isInstanceOf(Launched.OnItsProfile.class);
