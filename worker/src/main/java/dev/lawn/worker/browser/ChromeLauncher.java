@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -101,6 +100,13 @@ public final class ChromeLauncher {
      * @throws BrowserFault where none comes up
      */
     public Launched launch() throws InterruptedException {
+        commands.stretch(stretch);
+        Launched up = launchOnWhatThereIs();
+        commands.stretch(1);
+        return up;
+    }
+
+    private Launched launchOnWhatThereIs() throws InterruptedException {
         if (lock.isEmpty()) {
             lock = Optional.of(ProfileLock.take(profile));
             ProfileTrial.putBackUnfinished(profile);
@@ -173,7 +179,10 @@ public final class ChromeLauncher {
         Diagnosis diagnosis = Diagnosis.ofDriver(driver.port());
         commands.diagnoseBy(diagnosis);
         ChromeSession session =
-                started(within, () -> new ChromeSession(driver.port(), options(way)));
+                commands.call(
+                        "start browser",
+                        within,
+                        () -> new ChromeSession(driver.port(), options(way)));
         commands.diagnoseBy(diagnosis.andBrowser(session.devTools()));
         return session;
     }
@@ -183,18 +192,6 @@ public final class ChromeLauncher {
         int port = driver.port();
         log.debug("chromedriver listens on {}", port);
         return driver;
-    }
-
-    /** Before its session is there, a browser that hangs cannot be told from a slow one. */
-    private ChromeSession started(Duration within, Callable<ChromeSession> start)
-            throws InterruptedException {
-        try {
-            return commands.call("start browser", within, start);
-        } catch (BrowserFault e) {
-            throw e.reason() == Reason.BROWSER_HUNG
-                    ? new BrowserFault(Reason.START_TIMEOUT, String.valueOf(e.getMessage()))
-                    : e;
-        }
     }
 
     private Duration stretched(Duration usual) {
