@@ -255,7 +255,7 @@ class FaultsIT {
         assertTwoStartsFail();
         try (WorkerChild third = start()) {
             WorkerMessage.Mending mending =
-                    third.await(WorkerMessage.Mending.class, _ -> true, SOON);
+                    third.await(WorkerMessage.Mending.class, _ -> true, Duration.ofSeconds(45));
             assertThat(mending.reason()).isEqualTo(Reason.PROFILE_CORRUPT);
             awaitConnected(third, SOON);
         }

@@ -107,17 +107,13 @@ record NodeDisk(StateDirectory state, long quota) {
         return all.stream().filter(FolderTree::exists).toList();
     }
 
-    /** The newest one somebody may still want to look at. */
+    /** The newest one somebody may still want to look at; its name says when it was put aside. */
     private static List<Path> oldBadProfiles(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(e -> e.getFileName().toString().startsWith(BAD_PROFILE))
-                    .sorted(Comparator.comparingLong(NodeDisk::modified).reversed())
+                    .sorted(Comparator.reverseOrder())
                     .skip(1)
                     .toList();
         }
-    }
-
-    private static long modified(Path path) {
-        return path.toFile().lastModified();
     }
 }

@@ -126,7 +126,8 @@ class NodeDiskTest {
         for (int i = 1; i <= 3; i++) {
             write("profile.bad-" + i + "/Default/Preferences");
             Path folder = state.node(NODE).resolve("profile.bad-" + i);
-            Files.setLastModifiedTime(folder, FileTime.fromMillis(i * minute));
+            // When it was put aside is not when it was last written to.
+            Files.setLastModifiedTime(folder, FileTime.fromMillis((4 - i) * minute));
         }
 
         new NodeDisk(state, 1).keepWithinQuota(NODE);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The browser or its driver has gone: whoever waits for either, or only for time to pass, hears of
- * it at once. Raised once at most, and for good. Thread-safe.
+ * it at once. Only the first fault counts, and for good unless another browser is started.
+ * Thread-safe.
  */
 public final class Alarm implements Patience.Pause {
 
@@ -24,6 +25,11 @@ public final class Alarm implements Patience.Pause {
             fault = gone;
             waiting.values().forEach(each -> each.completeExceptionally(gone));
         }
+    }
+
+    /** Another browser may be started: who went before it is no news. */
+    synchronized void clear() {
+        fault = null;
     }
 
     /**

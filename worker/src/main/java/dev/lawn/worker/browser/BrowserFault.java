@@ -20,6 +20,18 @@ public final class BrowserFault extends RuntimeException {
         return reason;
     }
 
+    /**
+     * The same of a browser that is not up yet, where one that hangs cannot be told from a slow
+     * one.
+     */
+    public BrowserFault whileStarting() {
+        return switch (reason) {
+            case DRIVER_HUNG, BROWSER_HUNG, RENDERER_HUNG ->
+                    new BrowserFault(Reason.START_TIMEOUT, String.valueOf(getMessage()));
+            default -> this;
+        };
+    }
+
     /** Whether there is a browser left that could quit; to ask any other would only cost time. */
     public boolean leavesBrowserToQuit() {
         return switch (reason) {

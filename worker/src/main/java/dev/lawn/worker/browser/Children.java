@@ -25,11 +25,12 @@ public record Children(Optional<ProcessFamily> family) {
                 Optional.ofNullable(System.getenv(ProcessFamily.VARIABLE)).map(ProcessFamily::new));
     }
 
-    /** Sends KILL until none is left. */
-    public void kill() {
+    /** Sends KILL until none is left; who is there all the same after two seconds. */
+    public List<ProcessEntry> kill() {
         List<ProcessEntry> left = family.map(each -> each.killOthers(PATIENCE)).orElseGet(List::of);
         if (!left.isEmpty()) {
             log.warn("{} processes outlived KILL", left.size());
         }
+        return left;
     }
 }

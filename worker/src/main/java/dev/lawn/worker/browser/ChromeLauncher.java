@@ -1,16 +1,15 @@
 package dev.lawn.worker.browser;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -38,10 +37,6 @@ public final class ChromeLauncher {
      * hang shall be known.
      */
     private static final Duration SCRIPT = Duration.ofSeconds(4);
-
-    /** A browser that did not come up at all: it may be for its profile. */
-    private static final Set<Reason> NOT_UP =
-            EnumSet.of(Reason.BROWSER_START_FAILED, Reason.BROWSER_DIED);
 
     private static final Logger log = LoggerFactory.getLogger(ChromeLauncher.class);
 
@@ -105,60 +100,47 @@ public final class ChromeLauncher {
      * @throws BrowserFault where none comes up
      */
     public Launched launch() throws InterruptedException {
+        commands.stretch(stretch);
+        Launched up = launchOnWhatThereIs();
+        commands.stretch(1);
+        return up;
+    }
+
+    private Launched launchOnWhatThereIs() throws InterruptedException {
         if (lock.isEmpty()) {
             lock = Optional.of(ProfileLock.take(profile));
+            ProfileTrial.putBackUnfinished(profile);
         }
         FailedStarts failed = FailedStarts.beside(profile);
         if (failed.count() >= FailedStarts.SUSPICIOUS) {
             log.warn("{} starts failed on {}", failed.count(), profile);
             failed.forget();
-            return launchOnSuspiciousProfile();
+            return new ProfileTrial(profile, patience.time(), attempts()).run();
         }
         try {
             Browser up = launchByAnyWay();
             failed.forget();
             return new Launched.OnItsProfile(up);
         } catch (BrowserFault e) {
-            if (NOT_UP.contains(e.reason())) {
+            if (ProfileTrial.isSuspicious(e)) {
                 failed.oneMore();
             }
             throw e;
         }
     }
 
-    /** The mildest that helps: without its settings first, since the session is not in them. */
-    private Launched launchOnSuspiciousProfile() throws InterruptedException {
-        SettingsAside settings = SettingsAside.put(profile);
-        try {
-            Browser up = launchByAnyWay();
-            log.warn("the browser's settings were broken; it has made new ones");
-            return new Launched.OnItsProfile(up);
-        } catch (BrowserFault e) {
-            quitAndKill();
-            settings.putBack();
-            if (!NOT_UP.contains(e.reason())) {
-                throw e;
+    private ProfileTrial.Attempts attempts() {
+        return new ProfileTrial.Attempts() {
+            @Override
+            public Browser launch() throws InterruptedException {
+                return launchByAnyWay();
             }
-            log.warn("not without its settings either: {}", e.getMessage());
-            return launchOnFreshProfile();
-        }
-    }
 
-    /** Whatever else keeps a browser from starting keeps it from starting there as well. */
-    private Launched launchOnFreshProfile() throws InterruptedException {
-        ProfileAside aside = ProfileAside.put(profile, patience.time());
-        boolean isUp = false;
-        try {
-            Browser up = launchByAnyWay();
-            isUp = true;
-            aside.keepOnlyThis();
-            return new Launched.OnFreshProfile(up, aside.bad());
-        } finally {
-            if (!isUp) {
-                quitAndKill();
-                aside.putBack();
+            @Override
+            public void clear() {
+                clearForAnother();
             }
-        }
+        };
     }
 
     private Browser launchByAnyWay() throws InterruptedException {
@@ -171,7 +153,7 @@ public final class ChromeLauncher {
                     throw e;
                 }
                 log.warn("{}: {}", way, e.getMessage());
-                quitAndKill();
+                clearForAnother();
                 last = e;
             }
         }
@@ -197,7 +179,10 @@ public final class ChromeLauncher {
         Diagnosis diagnosis = Diagnosis.ofDriver(driver.port());
         commands.diagnoseBy(diagnosis);
         ChromeSession session =
-                started(within, () -> new ChromeSession(driver.port(), options(way)));
+                commands.call(
+                        "start browser",
+                        within,
+                        () -> new ChromeSession(driver.port(), options(way)));
         commands.diagnoseBy(diagnosis.andBrowser(session.devTools()));
         return session;
     }
@@ -207,18 +192,6 @@ public final class ChromeLauncher {
         int port = driver.port();
         log.debug("chromedriver listens on {}", port);
         return driver;
-    }
-
-    /** Before its session is there, a browser that hangs cannot be told from a slow one. */
-    private ChromeSession started(Duration within, Callable<ChromeSession> start)
-            throws InterruptedException {
-        try {
-            return commands.call("start browser", within, start);
-        } catch (BrowserFault e) {
-            throw e.reason() == Reason.BROWSER_HUNG
-                    ? new BrowserFault(Reason.START_TIMEOUT, String.valueOf(e.getMessage()))
-                    : e;
-        }
     }
 
     private Duration stretched(Duration usual) {
@@ -239,10 +212,22 @@ public final class ChromeLauncher {
     /** Quits the browser if it will, and kills what is left of everything this process started. */
     public void end() {
         ended = true;
-        quitAndKill();
+        List<ProcessEntry> _ = quitAndKill();
     }
 
-    private void quitAndKill() {
+    /** A browser that outlives its end would write into what is moved or started next. */
+    private void clearForAnother() {
+        List<ProcessEntry> left = quitAndKill();
+        if (!left.isEmpty()) {
+            throw new BrowserFault(
+                    Reason.PROFILE_IN_USE,
+                    "%d processes of an earlier browser outlived KILL: pid %d"
+                            .formatted(left.size(), left.getFirst().pid()));
+        }
+        commands.alarm().clear();
+    }
+
+    private List<ProcessEntry> quitAndKill() {
         watch.ifPresent(LifeWatch::close);
         try {
             if (running.isPresent()) {
@@ -256,14 +241,14 @@ public final class ChromeLauncher {
             Thread.currentThread().interrupt();
         } finally {
             running = Optional.empty();
-            children.kill();
         }
+        return children.kill();
     }
 
     /** Kills everything this process started, without a question. */
     public void kill() {
         ended = true;
         watch.ifPresent(LifeWatch::close);
-        children.kill();
+        List<ProcessEntry> _ = children.kill();
     }
 }

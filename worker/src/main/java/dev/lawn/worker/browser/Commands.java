@@ -24,7 +24,10 @@ import org.openqa.selenium.WebDriverException;
 public final class Commands {
 
     /** Ample for any single command on a busy host; a healthy one takes milliseconds. */
-    public static final Duration ORDINARY = Duration.ofSeconds(10);
+    public static final Duration ORDINARY = Duration.ofSeconds(8);
+
+    /** From the beginning of an ordinary command to the verdict on who hangs. */
+    public static final Duration LONGEST = ORDINARY.plus(Diagnosis.LONGEST);
 
     /** Of this process, as the JDK's own list of threads is, which leaves virtual ones out. */
     private static final Set<Thread> RUNNING = ConcurrentHashMap.newKeySet();
@@ -32,6 +35,7 @@ public final class Commands {
     private final Alarm alarm;
     private final Runnable answered;
     private volatile Optional<Diagnosis> diagnosis = Optional.empty();
+    private volatile double stretch = 1;
 
     /**
      * @param alarm ends a command at once when the browser or its driver has gone
@@ -47,6 +51,15 @@ public final class Commands {
         return alarm;
     }
 
+    /**
+     * From now on.
+     *
+     * @param times at least 1: how many times {@link #ORDINARY} an ordinary command may take
+     */
+    void stretch(double times) {
+        stretch = times;
+    }
+
     /** How to tell from now on who it is that hangs. */
     void diagnoseBy(Diagnosis one) {
         diagnosis = Optional.of(one);
@@ -57,9 +70,9 @@ public final class Commands {
         return diagnosis.map(Diagnosis::whoHangs).orElse(Reason.BROWSER_HUNG);
     }
 
-    /** {@link #call(String, Duration, Callable)} within {@link #ORDINARY}. */
+    /** {@link #call(String, Duration, Callable)} within {@link #ORDINARY}, stretched. */
     public <T> T call(String what, Callable<T> command) throws InterruptedException {
-        return call(what, ORDINARY, command);
+        return call(what, Duration.ofMillis((long) (ORDINARY.toMillis() * stretch)), command);
     }
 
     /**

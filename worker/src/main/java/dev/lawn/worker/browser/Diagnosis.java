@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 record Diagnosis(URI driver, Optional<URI> browser) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    /** Two rounds, in each of which one of the two does not answer. */
+    static final Duration LONGEST = PATIENCE.multipliedBy(2);
 
     /**
      * A diagnosis for a driver.
@@ -40,8 +43,16 @@ record Diagnosis(URI driver, Optional<URI> browser) {
                 driver, address.map(each -> URI.create("http://" + each + "/json/version")));
     }
 
-    /** Who hangs: the driver, the browser, or else a renderer. */
+    /**
+     * Who hangs: the driver, the browser, or else a renderer. One answer that stays out may be a
+     * busy host's, and the verdict on driver and browser costs a restart: so they are asked twice.
+     */
     Reason whoHangs() {
+        Reason first = whoHangsNow();
+        return first == Reason.RENDERER_HUNG ? first : whoHangsNow();
+    }
+
+    private Reason whoHangsNow() {
         if (!answers(driver)) {
             return Reason.DRIVER_HUNG;
         }

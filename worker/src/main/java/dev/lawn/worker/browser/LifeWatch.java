@@ -3,9 +3,13 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.proc.Procfs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks, a few times a second, whether driver and browser are still there, and raises the alarm
@@ -16,9 +20,15 @@ final class LifeWatch implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(250);
 
+    /** One look that fails, say for want of file descriptors, is no verdict. */
+    private static final int LOOKS_WITHOUT_BROWSER = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(LifeWatch.class);
+
     private final DriverProcess driver;
     private final Alarm alarm;
     private volatile Optional<ProcessEntry> browser = Optional.empty();
+    private int looksWithoutBrowser;
     private volatile boolean isClosed;
 
     private LifeWatch(DriverProcess driver, Alarm alarm) {
@@ -47,25 +57,39 @@ final class LifeWatch implements AutoCloseable {
 
     private void lookOn() {
         while (!isClosed) {
-            look();
+            try {
+                look();
+            } catch (RuntimeException e) {
+                log.warn("a look at driver and browser failed: {}", e.toString());
+            }
             LockSupport.parkNanos(EVERY.toNanos());
         }
     }
 
     private void look() {
-        Optional<ProcessEntry> gone = browser.filter(each -> !each.isStillThere());
-        boolean isDriverGone = !driver.isAlive();
-        if (isClosed) {
-            // What went after the watch was closed went as it should.
-            return;
-        }
-        if (isDriverGone) {
-            alarm.raise(
+        Optional<ProcessEntry> gone = browser.filter(LifeWatch::hasGone);
+        looksWithoutBrowser = gone.isPresent() ? looksWithoutBrowser + 1 : 0;
+        if (!driver.isAlive()) {
+            raise(
                     new BrowserFault(
                             Reason.DRIVER_DIED,
                             "chromedriver, pid %d, has gone".formatted(driver.pid())));
-        } else {
-            gone.ifPresent(each -> alarm.raise(browserGone(each.pid())));
+        } else if (gone.isPresent() && looksWithoutBrowser >= LOOKS_WITHOUT_BROWSER) {
+            raise(browserGone(gone.get().pid()));
+        }
+    }
+
+    /** Where its entry cannot be read although there is one, nobody can tell. */
+    private static boolean hasGone(ProcessEntry entry) {
+        return !entry.isStillThere()
+                && (Procfs.process(entry.pid()).isPresent()
+                        || Files.notExists(Path.of("/proc", Long.toString(entry.pid()))));
+    }
+
+    /** What went after the watch was closed went as it should. */
+    private synchronized void raise(BrowserFault fault) {
+        if (!isClosed) {
+            alarm.raise(fault);
         }
     }
 
@@ -76,7 +100,7 @@ final class LifeWatch implements AutoCloseable {
 
     /** Nothing that ends from now on raises the alarm. */
     @Override
-    public void close() {
+    public synchronized void close() {
         isClosed = true;
     }
 }

@@ -1,9 +1,7 @@
 package dev.lawn.worker.browser;
 
-import dev.lawn.common.model.Reason;
 import dev.lawn.common.time.Time;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -17,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A profile that was moved out of the way of a fresh one. It holds the node's session, so it comes
- * back unless the fresh one proves that the profile was to blame.
+ * back unless the fresh one proves that the profile was to blame; and even then nothing here ever
+ * deletes it.
  *
  * @param profile where the fresh one is
  * @param bad where the old one is
@@ -34,55 +33,59 @@ record ProfileAside(Path profile, Path bad) {
 
     /** Moves it, and makes an empty one in its place. */
     static ProfileAside put(Path profile, Time time) {
-        ProfileAside aside =
-                new ProfileAside(
-                        profile,
-                        profile.resolveSibling(prefix(profile) + STAMP.format(time.now())));
+        String name = prefix(profile) + STAMP.format(time.now());
+        ProfileAside aside = new ProfileAside(profile, profile.resolveSibling(name));
+        UnfinishedTrial.beside(profile).begin(name);
         try {
             Files.move(profile, aside.bad);
             Files.createDirectory(profile, PRIVATE);
             return aside;
         } catch (IOException e) {
-            throw new BrowserFault(
-                    Reason.PROFILE_CORRUPT,
-                    "%s cannot be put aside: %s".formatted(profile, e.getMessage()));
+            throw DiskFaults.of(profile + " cannot be put aside", e);
         }
     }
 
-    private static String prefix(Path profile) {
+    /** How the names of profiles that are aside begin. */
+    static String prefix(Path profile) {
         return profile.getFileName() + ".bad-";
     }
 
-    /** It was not to blame: it takes its place again. */
+    /**
+     * It was not to blame: it takes its place again. Whatever of that, or of putting it aside, was
+     * done before is not done again.
+     */
     void putBack() {
+        Path fresh = profile.resolveSibling(profile.getFileName() + ".fresh");
         try {
-            delete(profile);
-            Files.move(bad, profile);
+            if (Files.exists(bad)) {
+                delete(fresh);
+                if (Files.exists(profile)) {
+                    Files.move(profile, fresh);
+                }
+                Files.move(bad, profile);
+            }
         } catch (IOException e) {
-            throw new BrowserFault(
-                    Reason.PROFILE_CORRUPT,
-                    "%s cannot be put back: %s".formatted(bad, e.getMessage()));
+            throw DiskFaults.of(bad + " cannot be put back", e);
+        }
+        UnfinishedTrial.beside(profile).end();
+        try {
+            delete(fresh);
+        } catch (IOException e) {
+            log.warn("{} stays: {}", fresh, e.toString());
         }
     }
 
-    /** It was to blame. One is kept to look at, not one for every time. */
-    void keepOnlyThis() {
-        try (DirectoryStream<Path> all =
-                Files.newDirectoryStream(bad.resolveSibling("."), prefix(profile) + "*")) {
-            for (Path each : all) {
-                if (!each.getFileName().equals(bad.getFileName())) {
-                    delete(each);
-                }
-            }
-        } catch (IOException e) {
-            log.warn("an older profile stays: {}", e.toString());
-        }
+    /** It was to blame. */
+    void keepAside() {
+        UnfinishedTrial.beside(profile).end();
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
             }
         }
     }

@@ -39,7 +39,10 @@ final class Tabs {
     <T> T in(String tab, String what, Function<ChromeSession, T> command)
             throws InterruptedException {
         try {
-            return commands.call(what, () -> command.apply(focused(tab)));
+            T result = commands.call(what, () -> command.apply(focused(tab)));
+            // A page whose failure was overcome is not the one that fails next.
+            failedPage = Optional.empty();
+            return result;
         } catch (BrowserFault e) {
             if (e.reason() == Reason.RENDERER_HUNG) {
                 askWhoHangs(what);
@@ -91,8 +94,13 @@ final class Tabs {
         }
         String page = failedPage.get();
         failedPage = Optional.empty();
-        commands.call("close tab", () -> closed(page));
+        close(page);
         return true;
+    }
+
+    /** Closes a tab; one that is gone is closed. */
+    void close(String tab) throws InterruptedException {
+        boolean _ = commands.call("close tab", () -> closed(tab));
     }
 
     /** A new first tab in place of all there are, crashed ones included. */
@@ -107,7 +115,7 @@ final class Tabs {
                             return opened(driver);
                         });
         for (String tab : old) {
-            commands.call("close tab", () -> closed(tab));
+            close(tab);
         }
         commands.call("turn to new tab", () -> driver.switchTo().window(fresh));
         first = fresh;

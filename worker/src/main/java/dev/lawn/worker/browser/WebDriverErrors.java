@@ -50,7 +50,8 @@ final class WebDriverErrors {
 
     private static Reason reason(WebDriverException e, String message) {
         String words = message.toLowerCase(Locale.ROOT);
-        if (words.contains("tab crashed")) {
+        // Whether the browser is there as well is for the one who watches its process to say.
+        if (words.contains("tab crashed") || e instanceof NoSuchWindowException) {
             return Reason.RENDERER_CRASHED;
         }
         if (e instanceof ScriptTimeoutException || e instanceof TimeoutException) {
@@ -60,9 +61,7 @@ final class WebDriverErrors {
             return Reason.BROWSER_START_FAILED;
         }
         boolean gone =
-                e instanceof NoSuchSessionException
-                        || e instanceof NoSuchWindowException
-                        || GONE.stream().anyMatch(words::contains);
+                e instanceof NoSuchSessionException || GONE.stream().anyMatch(words::contains);
         return gone ? Reason.BROWSER_DIED : Reason.INTERNAL;
     }
 

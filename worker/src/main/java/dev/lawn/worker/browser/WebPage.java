@@ -112,12 +112,6 @@ final class WebPage implements Page {
 
     @Override
     public void close() throws InterruptedException {
-        tabs.in(
-                tab,
-                "close tab",
-                driver -> {
-                    driver.close();
-                    return true;
-                });
+        tabs.close(tab);
     }
 }

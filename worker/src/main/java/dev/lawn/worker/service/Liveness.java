@@ -26,18 +26,26 @@ final class Liveness {
     /** What a beat may be late on a busy host. With the longest round it stays below 15 s. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
+    /**
+     * Longer than that between two looks, and it was we who stood still, the whole host perhaps:
+     * then nothing could beat.
+     */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
+
     private final ServiceDefinition service;
     private final ExtensionPage extension;
     private final Time time;
     private int looksWithoutWorker;
     private @Nullable String lastBeat;
     private long lastBeatAt;
+    private long lastCheckAt;
 
     Liveness(ServiceDefinition service, ExtensionPage extension, Time time) {
         this.service = service;
         this.extension = extension;
         this.time = time;
         lastBeatAt = time.nanos();
+        lastCheckAt = lastBeatAt;
     }
 
     /**
@@ -66,7 +74,9 @@ final class Liveness {
 
     private void check(Beat beat, @Nullable String value, boolean connected) {
         long now = time.nanos();
-        if (!connected || !Objects.equals(value, lastBeat)) {
+        boolean paused = now - lastCheckAt > LONGEST_ROUND.toNanos();
+        lastCheckAt = now;
+        if (paused || !connected || !Objects.equals(value, lastBeat)) {
             lastBeat = value;
             lastBeatAt = now;
         } else if (now - lastBeatAt > beat.every().plus(MARGIN).toNanos()) {

@@ -63,15 +63,36 @@ public final class SignIn {
         run++;
         boolean stale = session.isThere();
         SignInPage view =
-                new SignInPage(page, service.signIn(), session, stale, observer, patience);
+                new SignInPage(
+                        page,
+                        service.signIn(),
+                        session,
+                        stale,
+                        submitted.person(),
+                        observer,
+                        patience);
         page.open(service.signIn().page().toString());
+        Optional<Reason> asked = submitted.person().reason();
+        if (asked.isPresent()) {
+            Seen _ = view.park(asked.get(), "it was asked for before, and no session came since");
+        } else {
+            doSteps(page, view);
+        }
+        awaitSession(view);
+        succeeded();
+    }
+
+    /** There is a session, whoever brought it about. */
+    public void succeeded() {
+        submitted.forget();
+    }
+
+    private void doSteps(Page page, SignInPage view) throws InterruptedException {
         boolean signedIn = arrived(view);
         for (int i = 0; i < steps().size() && !signedIn; i++) {
             log.info("sign_in.steps[{}]: {}", i, steps().get(i).element());
             signedIn = isDone(i, page, view);
         }
-        awaitSession(view);
-        submitted.forget();
     }
 
     private List<Step> steps() {
@@ -141,7 +162,8 @@ public final class SignIn {
     private String value(Step.Field field) {
         if (runThatTyped != 0 && runThatTyped != run) {
             throw new ServiceFault(
-                    Reason.SITE_DOWN, "the session ended again after a sign-in in this run");
+                    Reason.SITE_DOWN,
+                    "the form was typed into already in this run; not a second time");
         }
         if (runThatTyped == 0) {
             submitted.checkAge();

@@ -28,6 +28,7 @@ final class SignInPage {
     private final ServiceDefinition.SignIn definition;
     private final KeptSession session;
     private final boolean stale;
+    private final AskedPerson person;
     private final Observer observer;
     private final Patience patience;
     private final List<Element> always = new ArrayList<>();
@@ -41,12 +42,14 @@ final class SignInPage {
             ServiceDefinition.SignIn definition,
             KeptSession session,
             boolean stale,
+            AskedPerson person,
             Observer observer,
             Patience patience) {
         this.page = page;
         this.definition = definition;
         this.session = session;
         this.stale = stale;
+        this.person = person;
         this.observer = observer;
         this.patience = patience;
         definition.outcomes().forEach(outcome -> always.add(outcome.when()));
@@ -103,8 +106,14 @@ final class SignInPage {
         if (!FOR_PEOPLE.contains(outcome.reason())) {
             throw new ServiceFault(outcome.reason(), "the page shows " + outcome.when());
         }
-        observer.humanNeeded(outcome.reason(), "the page shows " + outcome.when());
-        return patience.forever(() -> afterPerson(outcome));
+        person.remember(outcome.reason());
+        return park(outcome.reason(), "the page shows " + outcome.when());
+    }
+
+    /** Waits for a person, as long as it takes. */
+    Seen park(Reason reason, String detail) throws InterruptedException {
+        observer.humanNeeded(reason, detail);
+        return patience.forever(() -> afterPerson(reason));
     }
 
     /**
@@ -116,12 +125,12 @@ final class SignInPage {
     }
 
     /** What came of the person's work; empty while they are at it. */
-    private Optional<Seen> afterPerson(Outcome asked) throws InterruptedException {
+    private Optional<Seen> afterPerson(Reason asked) throws InterruptedException {
         if (isSessionNew(new Seen.Nothing())) {
             return Optional.of(new Seen.SignedIn());
         }
         List<Outcome> others =
-                definition.outcomes().stream().filter(each -> !each.equals(asked)).toList();
+                definition.outcomes().stream().filter(each -> each.reason() != asked).toList();
         List<Element> elements = new ArrayList<>();
         elements.add(definition.signedIn());
         others.forEach(each -> elements.add(each.when()));

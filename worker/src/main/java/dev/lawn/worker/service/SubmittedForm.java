@@ -30,16 +30,24 @@ public final class SubmittedForm {
     private static final Logger log = LoggerFactory.getLogger(SubmittedForm.class);
 
     private final Path file;
+    private final AskedPerson person;
     private final Time time;
 
-    private SubmittedForm(Path file, Time time) {
+    private SubmittedForm(Path file, AskedPerson person, Time time) {
         this.file = file;
+        this.person = person;
         this.time = time;
     }
 
     /** What is known of the node with that profile. */
     public static SubmittedForm beside(Path profile, Time time) {
-        return new SubmittedForm(profile.resolveSibling("form-submitted"), time);
+        return new SubmittedForm(
+                profile.resolveSibling("form-submitted"), AskedPerson.beside(profile), time);
+    }
+
+    /** Whether the service asked for a person instead of giving a session. */
+    AskedPerson person() {
+        return person;
     }
 
     /**
@@ -90,8 +98,9 @@ public final class SubmittedForm {
         }
     }
 
-    /** A session came of it. */
+    /** There is a session. */
     void forget() {
+        person.forget();
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

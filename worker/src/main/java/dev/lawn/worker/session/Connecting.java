@@ -50,6 +50,7 @@ record Connecting(
             }
             watching.pause();
         }
+        signIn.succeeded();
         if (handover.isPresent()) {
             handover.get().close();
         }

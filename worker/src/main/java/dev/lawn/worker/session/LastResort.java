@@ -1,7 +1,9 @@
 package dev.lawn.worker.session;
 
+import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.worker.browser.Children;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +54,7 @@ public final class LastResort {
 
     private static void killAndHalt() {
         try {
-            Children.ofThisProcess().kill();
+            List<ProcessEntry> _ = Children.ofThisProcess().kill();
         } finally {
             Runtime.getRuntime().halt(NodeSession.FAULT);
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reports {
 
     /** The browser answers many times a second while it starts; one beat a second says as much. */
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    static final Duration BEAT = Duration.ofSeconds(1);
 
     /** A sample is repeated after this time even where nothing changed. */
     private static final Duration SAMPLE = Duration.ofSeconds(15);

@@ -26,10 +26,6 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
     private static final int MOST = 2;
 
     static SigningIn first(Node node, Browser browser) {
-        return with(node, browser, MOST);
-    }
-
-    private static SigningIn with(Node node, Browser browser, int left) {
         SignIn signIn =
                 new SignIn(
                         node.service(),
@@ -39,7 +35,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
                                 Path.of(node.assignment().browser().profile()), node.time()),
                         observer(node),
                         node.patience());
-        return new SigningIn(node, browser, signIn, left);
+        return new SigningIn(node, browser, signIn, MOST);
     }
 
     @Override
@@ -57,10 +53,15 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
         return Connecting.begin(node, browser, again, reader, Optional.of(page));
     }
 
-    /** From the beginning, in a new tab; whether the form may be filled in is its own matter. */
+    /** The extension has connected by the session there is. */
+    void succeeded() {
+        signIn.succeeded();
+    }
+
+    /** From the beginning, in a new tab; what was typed in this run is not typed again. */
     @Override
     public Optional<Stage> mending(BrowserFault fault) {
-        return Mending.of(node, browser, fault, _ -> with(node, browser, left));
+        return Mending.of(node, browser, fault, _ -> this);
     }
 
     private static Observer observer(Node node) {

@@ -25,6 +25,14 @@ record Starting(Node node) implements Stage {
     @Override
     public Stage run() throws InterruptedException {
         node.reports().phase(Phase.STARTING);
+        try {
+            return started();
+        } catch (BrowserFault e) {
+            throw e.whileStarting();
+        }
+    }
+
+    private Stage started() throws InterruptedException {
         Browser browser = launched();
         StatusReader reader =
                 StatusReader.fromNowOn(node.service(), browser.extension(), node.time());

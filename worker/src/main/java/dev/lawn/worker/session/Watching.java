@@ -17,7 +17,7 @@ record Watching(Node node, Browser browser, SigningIn signIn, StatusReader reade
         implements Stage {
 
     /** The supervisor wants a beat at least this often, however slow the service's own pace. */
-    private static final Duration SLOWEST_ROUND = Duration.ofSeconds(3);
+    static final Duration SLOWEST_ROUND = Duration.ofSeconds(2);
 
     @Override
     public Stage run() throws InterruptedException {

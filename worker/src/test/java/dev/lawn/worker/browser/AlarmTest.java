@@ -61,4 +61,11 @@ class AlarmTest {
         alarm.raise(new BrowserFault(Reason.DRIVER_DIED, "gone as well"));
         assertThatThrownBy(() -> alarm.pause(Duration.ofHours(1))).isSameAs(fault);
     }
+
+    @Test
+    void isSilentOnceItIsClearedForAnotherBrowser() {
+        alarm.raise(fault);
+        alarm.clear();
+        assertThatCode(() -> alarm.pause(Duration.ofMillis(1))).doesNotThrowAnyException();
+    }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.NoSuchSessionException;
+import org.openqa.selenium.NoSuchWindowException;
 import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebDriverException;
@@ -71,6 +72,9 @@ class CommandsTest {
                 Arguments.of(
                         new UnreachableBrowserException("Error communicating"), Reason.DRIVER_DIED),
                 Arguments.of(new WebDriverException("tab crashed"), Reason.RENDERER_CRASHED),
+                Arguments.of(
+                        new NoSuchWindowException("target window already closed"),
+                        Reason.RENDERER_CRASHED),
                 Arguments.of(new ScriptTimeoutException("slow"), Reason.RENDERER_HUNG),
                 Arguments.of(new SessionNotCreatedException("old"), Reason.BROWSER_START_FAILED),
                 Arguments.of(new WebDriverException("something new"), Reason.INTERNAL));

@@ -240,4 +240,39 @@ class SignInTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
+
+    /** Ends the worker at that moment. */
+    private static final class Killed extends RuntimeException {}
+
+    private void parkAndDie() {
+        page.shown.addAll(FORM);
+        page.onSignIn = () -> page.shown.add("otp");
+        time.schedule(
+                Duration.ofHours(1),
+                () -> {
+                    throw new Killed();
+                });
+        assertThatThrownBy(() -> signIn.run(page)).isInstanceOf(Killed.class);
+        page.done.clear();
+        page.shown.remove("otp");
+    }
+
+    @Test
+    void staysParkedFromOneIncarnationToTheNext() throws InterruptedException {
+        parkAndDie();
+        time.schedule(Duration.ofHours(3), this::gainSession);
+        ofANewIncarnation().run(page);
+        assertThat(page.done).isEmpty();
+        assertThat(people).containsExactly(Reason.OTP, Reason.OTP);
+        assertThat(profile.resolveSibling("person-needed")).doesNotExist();
+    }
+
+    @Test
+    void triesByItselfOnceSomebodyHasDeletedTheMark() throws Exception {
+        parkAndDie();
+        Files.delete(profile.resolveSibling("person-needed"));
+        page.onSignIn = this::gainSession;
+        ofANewIncarnation().run(page);
+        assertThat(page.done).contains("type correct horse");
+    }
 }

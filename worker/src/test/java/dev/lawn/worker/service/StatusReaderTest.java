@@ -170,7 +170,9 @@ class StatusReaderTest {
     void isDeadWhereItSaysConnectedAndBeatsNoMore() throws InterruptedException {
         connect();
         reader.read();
-        time.advance(Duration.ofSeconds(12));
+        time.advance(Duration.ofSeconds(6));
+        reader.read();
+        time.advance(Duration.ofSeconds(6));
         assertThat(reader.read().connected()).as("within its time and the margin").isTrue();
         time.advance(Duration.ofNanos(1));
         assertThatThrownBy(() -> reader.read())
@@ -178,6 +180,16 @@ class StatusReaderTest {
                         BrowserFault.class,
                         fault -> assertThat(fault.reason()).isEqualTo(Reason.EXTENSION_DEAD))
                 .hasMessageContaining("\"beat\" has not changed for 12 s");
+    }
+
+    @Test
+    void livesThroughAPauseOfTheWorkersOwn() throws InterruptedException {
+        connect();
+        reader.read();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(reader.read().connected()).isTrue();
+        time.advance(Duration.ofSeconds(9));
+        assertThat(reader.read().connected()).isTrue();
     }
 
     @Test
