@@ -31,11 +31,7 @@ public final class Lawn implements AutoCloseable {
         command.addAll(
                 List.of(
                         Installation.java(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-Xss512k",
-                        "-Xmx" + setup.heap(),
+                        "@" + installation.home().resolve("supervisor/jvm.options"),
                         "-Dlawn.home=" + installation.home(),
                         "-Dlawn.worker.classpath=" + setup.workers(),
                         "-cp",
@@ -56,6 +52,7 @@ public final class Lawn implements AutoCloseable {
         if (setup.user() == null) {
             builder.environment().put("HOME", setup.stateDir().toString());
         }
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         return new Lawn(setup, builder.start());
     }
 

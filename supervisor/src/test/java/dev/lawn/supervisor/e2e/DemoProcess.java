@@ -84,7 +84,7 @@ final class DemoProcess {
     static List<String> java() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
+                "@jvm.options",
                 "-Dlawn.home=" + HOME,
                 "-cp",
                 "target/lawn-supervisor.jar:target/lib/*",

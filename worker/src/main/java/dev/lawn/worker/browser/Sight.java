@@ -7,12 +7,13 @@ import java.util.Optional;
  *
  * @param address of the page at that moment
  * @param status the HTTP status the page came with; 0 where there is none
+ * @param isComplete whether all of the page has come
  * @param hit the first of the elements looked for that was visible; empty for none of them
  */
-public record Sight(String address, int status, Optional<Hit> hit) {
+public record Sight(String address, int status, boolean isComplete, Optional<Hit> hit) {
 
     /** A page between two pages: nothing to see. */
-    public static final Sight NOTHING = new Sight("", 0, Optional.empty());
+    public static final Sight NOTHING = new Sight("", 0, false, Optional.empty());
 
     /** Where Chrome shows its own errors. To WebDriver such a page looks like success. */
     private static final String ERROR_PAGE = "chrome-error:";

@@ -40,6 +40,9 @@ final class WebPage implements Page {
     }
 
     private static Sight look(ChromeSession driver, List<List<String>> wanted) {
+        if (driver.isBlank()) {
+            return Sight.NOTHING;
+        }
         try {
             if (driver.executeScript(Scripts.LOOK.text(), wanted) instanceof List<?> found
                     && found.get(0) instanceof String address
@@ -49,6 +52,7 @@ final class WebPage implements Page {
                 return new Sight(
                         address,
                         status.intValue(),
+                        Boolean.TRUE.equals(found.get(4)),
                         element == null
                                 ? Optional.empty()
                                 : Optional.of(new Sight.Hit(index.intValue(), element)));

@@ -3,6 +3,7 @@ package dev.lawn.worker.service;
 import dev.lawn.common.time.Time;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,15 @@ final class FreshWord {
     private final Time time;
     private final long since;
     private final @Nullable String before;
+    private final Optional<String> beatBefore;
     private boolean isFresh;
 
     /**
      * @param before what is stored at this moment; null for nothing
+     * @param beatBefore the beat stored with it; empty for none
      */
-    FreshWord(@Nullable String before, Time time) {
+    FreshWord(@Nullable String before, Optional<String> beatBefore, Time time) {
+        this.beatBefore = beatBefore;
         this.before = before;
         this.time = time;
         since = time.nanos();
@@ -32,7 +36,17 @@ final class FreshWord {
 
     /** Whether this stored word was written, or has stood, since then. */
     boolean isFresh(@Nullable String stored) {
-        isFresh |= !Objects.equals(stored, before) || time.nanos() - since >= SETTLE.toNanos();
+        isFresh |= isAnother(stored) || time.nanos() - since >= SETTLE.toNanos();
         return isFresh;
+    }
+
+    /** The same of a word that would not stand without a beat: only the beat proves it. */
+    boolean isFresh(@Nullable String stored, Optional<String> beat) {
+        isFresh |= isAnother(stored) || (beat.isPresent() && !beat.equals(beatBefore));
+        return isFresh;
+    }
+
+    private boolean isAnother(@Nullable String stored) {
+        return !Objects.equals(stored, before);
     }
 }

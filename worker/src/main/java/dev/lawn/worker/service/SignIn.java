@@ -8,6 +8,7 @@ import dev.lawn.common.service.Step;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.browser.Sight;
+import dev.lawn.worker.relay.UpstreamFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,21 @@ public final class SignIn {
                     Reason.SITE_DOWN,
                     "sign_in.page: %s answered %d"
                             .formatted(service.signIn().page(), last.status()));
+        }
+        Optional<UpstreamFailure> wayOut =
+                observer.wayOutFailure().filter(each -> each.reason() != Reason.SITE_DOWN);
+        if (wayOut.isPresent()) {
+            return new ServiceFault(
+                    wayOut.get().reason(),
+                    "sign_in.page: %s: %s"
+                            .formatted(service.signIn().page(), wayOut.get().detail()));
+        }
+        if (!last.isComplete()) {
+            return new ServiceFault(
+                    Reason.SITE_DOWN,
+                    "sign_in.page: %s did not come whole within %d s"
+                            .formatted(
+                                    service.signIn().page(), service.timings().page().toSeconds()));
         }
         return new ServiceFault(
                 Reason.SITE_CHANGED,

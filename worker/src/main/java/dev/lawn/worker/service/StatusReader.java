@@ -9,6 +9,7 @@ import dev.lawn.worker.browser.ExtensionPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,14 @@ public final class StatusReader {
     public static StatusReader fromNowOn(
             ServiceDefinition service, ExtensionPage extension, Time time)
             throws InterruptedException {
-        String key = service.status().connected().key();
-        FreshWord word = new FreshWord(extension.stored(List.of(key)).get(key), time);
+        Map<String, String> stored = extension.stored(keys(service));
+        String before = stored.get(service.status().connected().key());
+        FreshWord word = new FreshWord(before, beat(service, stored), time);
         return new StatusReader(service, extension, word, time);
+    }
+
+    private static Optional<String> beat(ServiceDefinition service, Map<String, String> stored) {
+        return Optional.ofNullable(service.status().beat()).map(beat -> stored.get(beat.key()));
     }
 
     private static List<String> keys(ServiceDefinition service) {
@@ -103,10 +109,10 @@ public final class StatusReader {
 
     private @Nullable Boolean connected(Map<String, String> stored) {
         String said = stored.get(service.status().connected().key());
-        if (!word.isFresh(said) || said == null) {
-            return null;
-        }
-        return said.equals(service.status().connected().is());
+        boolean says = service.status().connected().is().equals(said);
+        boolean beats = says && service.status().beat() != null;
+        boolean fresh = beats ? word.isFresh(said, beat(service, stored)) : word.isFresh(said);
+        return (fresh && said != null) ? says : null;
     }
 
     private @Nullable Double quality(Map<String, String> stored) {

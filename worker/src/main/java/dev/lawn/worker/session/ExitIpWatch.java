@@ -15,12 +15,15 @@ final class ExitIpWatch {
 
     private final ExitIp exitIp;
     private final Every whileKnown;
-    private final Every whileUnknown;
+    private final Time time;
+    private Every whileUnknown;
     private final AtomicBoolean asking = new AtomicBoolean();
+    private int question;
     private volatile Optional<String> latest = Optional.empty();
 
     ExitIpWatch(ExitIp exitIp, Time time) {
         this.exitIp = exitIp;
+        this.time = time;
         whileKnown = new Every(KNOWN, time);
         whileUnknown = new Every(UNKNOWN, time);
     }
@@ -30,14 +33,28 @@ final class ExitIpWatch {
         Every pace = latest.isPresent() ? whileKnown : whileUnknown;
         if (!asking.get() && pace.isDue()) {
             asking.set(true);
-            Thread.ofVirtual().name("exit-ip").start(this::ask);
+            int current = question;
+            Thread.ofVirtual().name("exit-ip").start(() -> ask(current));
         }
         return latest;
     }
 
-    private void ask() {
+    /** What was known proves nothing any more; asks again at the next look. */
+    synchronized void forget() {
+        question++;
+        latest = Optional.empty();
+        whileUnknown = new Every(UNKNOWN, time);
+    }
+
+    private synchronized void answered(int asked, Optional<String> answer) {
+        if (asked == question) {
+            latest = answer;
+        }
+    }
+
+    private void ask(int asked) {
         try {
-            latest = exitIp.ask();
+            answered(asked, exitIp.ask());
         } finally {
             asking.set(false);
         }

@@ -32,6 +32,7 @@ record Mending(Node node, Browser browser, BrowserFault fault, Function<StatusRe
         String detail = fault.getMessage() + "; mending it in the running browser";
         log.warn("{}: {}", fault.reason(), detail);
         node.reports().mending(fault.reason(), detail);
+        node.exitIp().forget();
         browser.mend();
         return then.apply(StatusReader.fromNowOn(node.service(), browser.extension(), node.time()));
     }

@@ -1,5 +1,5 @@
-// Arguments: a list of [by, value]. Result: [address, status, index, element] of the first of the
-// list that the page shows, or [address, status, -1, null]; the status is the page's own HTTP one.
+// Arguments: a list of [by, value]. Result: [address, status, index, element, isComplete] of the
+// first of the list that the page shows, or -1 and null for both; the status is the page's own HTTP one.
 const fold = text => text.replace(/\s+/g, " ").trim().toLowerCase();
 
 const visible = element =>
@@ -34,12 +34,13 @@ const ways = {
   XPATH: byXPath,
 };
 
+const isComplete = document.readyState === "complete";
 const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
 
 for (const [index, [by, value]] of arguments[0].entries()) {
   const element = ways[by](value).find(visible);
   if (element) {
-    return [location.href, status, index, element];
+    return [location.href, status, index, element, isComplete];
   }
 }
-return [location.href, status, -1, null];
+return [location.href, status, -1, null, isComplete];

@@ -18,6 +18,7 @@ final class FakePage implements Page {
     final List<String> done = new ArrayList<>();
     String address = "about:blank";
     int status = 200;
+    boolean isComplete = true;
 
     /** Lies over everything else while it is shown. */
     String cover = "";
@@ -36,10 +37,10 @@ final class FakePage implements Page {
         for (int i = 0; i < elements.size(); i++) {
             String value = elements.get(i).value();
             if (shown.contains(value)) {
-                return new Sight(address, status, Optional.of(new Sight.Hit(i, value)));
+                return new Sight(address, status, isComplete, Optional.of(new Sight.Hit(i, value)));
             }
         }
-        return new Sight(address, status, Optional.empty());
+        return new Sight(address, status, isComplete, Optional.empty());
     }
 
     @Override

@@ -126,6 +126,18 @@ class SignInTest {
     }
 
     @Test
+    void tellsHalfAPageFromAChangedSite() {
+        page.isComplete = false;
+        assertFault(Reason.SITE_DOWN).hasMessageContaining("did not come whole");
+    }
+
+    @Test
+    void blamesTheProxyForAPageThatMissesWhatTheProxyRefused() {
+        wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_UNREACHABLE, "refused"));
+        assertFault(Reason.PROXY_UNREACHABLE);
+    }
+
+    @Test
     void blamesTheProxyForAnErrorPage() {
         wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_AUTH, "refused the credentials"));
         page.onLook = () -> page.address = "chrome-error://chromewebdata/";

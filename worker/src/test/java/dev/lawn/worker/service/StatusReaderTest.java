@@ -72,12 +72,13 @@ class StatusReaderTest {
     }
 
     @Test
-    void takesAWordThatStandsLongEnough() throws InterruptedException {
+    void takesAWordThatStandsOnlyOnceItBeats() throws InterruptedException {
         extension.storage.put("status", "CONNECTED");
+        extension.storage.put("beat", "1");
         reader = fromNowOn();
-        time.advance(Duration.ofSeconds(5).minusNanos(1));
+        time.advance(Duration.ofSeconds(5));
         assertThat(reader.read().connected()).isNull();
-        time.advance(Duration.ofNanos(1));
+        extension.storage.put("beat", "2");
         assertThat(reader.read().connected()).isTrue();
     }
 
