@@ -149,7 +149,7 @@ public final class Rows {
                 proxyAtStart("refused", ProxyFault.REFUSED, "proxy_unreachable"),
                 proxyAtStart("hanging", ProxyFault.HANGING, "proxy_unreachable"),
                 proxyAtStart("407", ProxyFault.WRONG_CREDENTIALS, "proxy_auth"),
-                proxyAtStart("502", ProxyFault.BAD_GATEWAY, "proxy_unreachable"));
+                proxyAtStart("502", ProxyFault.BAD_GATEWAY, "site_down"));
     }
 
     private static Row proxy(
