@@ -13,7 +13,6 @@ import dev.lawn.simulator.service.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The renderer of the sign-in page fails while the page is needed: a node with a fresh profile is
@@ -43,7 +42,7 @@ record PageAtSignIn(Signal signal, String reason, Duration shownWithin, Duration
             // The page has begun: its renderer has it now.
             trial.watch().during(Duration.ofSeconds(2));
             trial.injected();
-            strike(world, trial, node);
+            strike(world, node);
             world.simulator().set(Fault.NONE);
             Duration seen = shown(trial, node);
             boolean earns = trial.watch().until(back.plus(SLACK), s -> s.earnsAndSaysSo(node));
@@ -63,21 +62,13 @@ record PageAtSignIn(Signal signal, String reason, Duration shownWithin, Duration
                 && sight.node(node).filter(n -> n.state().equals("signing_in")).isPresent();
     }
 
-    /** All of them: nothing outside tells the page's renderer from the spare one beside it. */
-    private void strike(RealWorld world, Trial trial, String node)
-            throws IOException, InterruptedException {
-        List<Member> pages =
-                world.census().take().stream()
-                        .filter(each -> each.node().equals(node) && !each.zombie())
-                        .filter(each -> each.role().equals(Optional.of(Role.PAGE)))
-                        .toList();
-        if (pages.isEmpty()) {
-            throw new IOException(node + " has no renderer of pages");
-        }
-        for (Member each : pages) {
-            signal.send(each.pid());
-        }
-        trial.figure("%d renderers hit".formatted(pages.size()));
+    /** The youngest is the page's: what is chromedriver's own came up with the browser. */
+    private void strike(RealWorld world, String node) throws IOException, InterruptedException {
+        Member page =
+                world.census()
+                        .find(node, Role.PAGE)
+                        .orElseThrow(() -> new IOException(node + " has no renderer of pages"));
+        signal.send(page.pid());
     }
 
     private Duration shown(Trial trial, String node) throws IOException, InterruptedException {

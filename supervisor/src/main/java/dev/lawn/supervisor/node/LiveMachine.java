@@ -73,6 +73,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                             live,
                             new SigningIn(
                                     run,
+                                    null,
                                     timings.quietWhileSigningIn(),
                                     Deadline.in(timings.signIn(), Reason.SITE_DOWN, now),
                                     FailurePolicy.before(live, now)));
@@ -157,7 +158,15 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
         return switch (live) {
             case Connected _, Degraded _ ->
                     Transition.to(degraded(live, reason, timings.mend(), now));
-            case Starting _, SigningIn _, NeedsHuman _, Connecting _ -> Transition.to(live);
+            case SigningIn signing ->
+                    Transition.to(
+                            new SigningIn(
+                                    signing.run().beatAt(now),
+                                    reason,
+                                    signing.quietLimit(),
+                                    signing.deadline(),
+                                    signing.failures()));
+            case Starting _, NeedsHuman _, Connecting _ -> Transition.to(live);
         };
     }
 

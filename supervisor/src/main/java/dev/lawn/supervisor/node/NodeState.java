@@ -116,8 +116,17 @@ public sealed interface NodeState {
         }
     }
 
-    /** The worker signs in. */
-    record SigningIn(Run run, Duration quietLimit, Deadline deadline, Failures failures)
+    /**
+     * The worker signs in.
+     *
+     * @param mending what it mends meanwhile; null for nothing
+     */
+    record SigningIn(
+            Run run,
+            @Nullable Reason mending,
+            Duration quietLimit,
+            Deadline deadline,
+            Failures failures)
             implements Live {
         @Override
         public StateName name() {
@@ -126,12 +135,12 @@ public sealed interface NodeState {
 
         @Override
         public @Nullable Reason reason() {
-            return null;
+            return mending;
         }
 
         @Override
         public Live withRun(Run next) {
-            return new SigningIn(next, quietLimit, deadline, failures);
+            return new SigningIn(next, mending, quietLimit, deadline, failures);
         }
     }
 

@@ -75,7 +75,7 @@ class NodeMachineTest {
         states.put("stopped", new Stopped(null));
         states.put("waiting", new Waiting(TICKET, null, null, NONE));
         states.put("starting", new Starting(LIVE, LATER, NONE));
-        states.put("signing_in", new SigningIn(LIVE, QUIET, LATER, NONE));
+        states.put("signing_in", new SigningIn(LIVE, null, QUIET, LATER, NONE));
         states.put("needs_human", new NeedsHuman(LIVE, Reason.OTP, QUIET, NONE));
         states.put(
                 "connecting",
@@ -116,7 +116,7 @@ class NodeMachineTest {
             recycle        | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
             hold_changed   | = | = | = | = | = | = | = | = | = | = | =
             misbehaved     | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
-            mending        | = | = | = | = | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
+            mending        | = | = | = | signing_in(renderer_crashed) | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
             hello          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
             hello_2        | =                | =                       | stopping(protocol) free, ask               | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask             | stopping(protocol) ask      | =                   | =                | =
             beat           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
