@@ -15,6 +15,9 @@ public record Sight(String address, int status, boolean isComplete, Optional<Hit
     /** A page between two pages: nothing to see. */
     public static final Sight NOTHING = new Sight("", 0, false, Optional.empty());
 
+    /** A tab to which no page has come yet. */
+    static final Sight BLANK = new Sight("about:blank", 0, false, Optional.empty());
+
     /** Where Chrome shows its own errors. To WebDriver such a page looks like success. */
     private static final String ERROR_PAGE = "chrome-error:";
 

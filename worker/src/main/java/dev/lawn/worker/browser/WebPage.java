@@ -41,7 +41,7 @@ final class WebPage implements Page {
 
     private static Sight look(ChromeSession driver, List<List<String>> wanted) {
         if (driver.isBlank()) {
-            return Sight.NOTHING;
+            return Sight.BLANK;
         }
         try {
             if (driver.executeScript(Scripts.LOOK.text(), wanted) instanceof List<?> found
