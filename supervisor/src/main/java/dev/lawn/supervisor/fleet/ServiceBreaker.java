@@ -24,6 +24,12 @@ final class ServiceBreaker {
     /** Losses within this time are one event. */
     private static final Duration AT_ONCE = Duration.ofMinutes(2);
 
+    /**
+     * A browser that is up finds back by itself when the service does; only after so many times the
+     * usual time to heal is one of them tried anew.
+     */
+    private static final int TIMES_TO_HEAL = 5;
+
     /** One node that lost the service says nothing about the service. */
     private static final int LEAST = 2;
 
@@ -183,7 +189,7 @@ final class ServiceBreaker {
         Long lostAt = each.lostAt();
         return each.state() == StateName.DEGRADED
                 && lostAt != null
-                && now - lostAt >= selfHeal.toNanos();
+                && now - lostAt >= selfHeal.multipliedBy(TIMES_TO_HEAL).toNanos();
     }
 
     private Optional<NodeName> longestAgo(Predicate<NodeName> canGoOut, Predicate<Standing> which) {
