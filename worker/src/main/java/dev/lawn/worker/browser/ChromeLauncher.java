@@ -38,6 +38,8 @@ public final class ChromeLauncher {
      */
     private static final Duration SCRIPT = Duration.ofSeconds(4);
 
+    private static final int DRIVER_TRIES = 3;
+
     private static final Logger log = LoggerFactory.getLogger(ChromeLauncher.class);
 
     /** Held, because the JDK forgets the level of a logger nobody holds. */
@@ -187,11 +189,23 @@ public final class ChromeLauncher {
         return session;
     }
 
+    /**
+     * It takes a port that is free for IPv4 and wants the same for IPv6: on a busy host that one
+     * may be taken, and then it ends at once.
+     */
     private DriverProcess startedDriver() throws InterruptedException {
-        DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), () -> ended);
-        int port = driver.port();
-        log.debug("chromedriver listens on {}", port);
-        return driver;
+        for (int left = DRIVER_TRIES; ; left--) {
+            DriverProcess driver = DriverProcess.start(Path.of(browser.driver()), () -> ended);
+            try {
+                log.debug("chromedriver listens on {}", driver.port());
+                return driver;
+            } catch (BrowserFault e) {
+                if (left == 1) {
+                    throw e;
+                }
+                log.warn("{}; once more", e.getMessage());
+            }
+        }
     }
 
     private Duration stretched(Duration usual) {
