@@ -13,6 +13,10 @@ final class Damages {
 
     private static final byte[] GARBAGE = "{\"half\": \u0000".getBytes(StandardCharsets.UTF_8);
 
+    /** Else the look at the host before the start would refuse it. */
+    private static final String ANSWERS_VERSION =
+            "case \"$1\" in --version) exec chromium --version ;; esac\n";
+
     private Damages() {}
 
     /** A shell script in place of the browser; Lawn reads its configuration only once. */
@@ -21,7 +25,9 @@ final class Damages {
                 new AtStart(
                         (world, on) -> {
                             if (on) {
-                                world.setBrowser(world.workspace().script("browser", script));
+                                world.setBrowser(
+                                        world.workspace()
+                                                .script("browser", ANSWERS_VERSION + script));
                             } else {
                                 // The same path, so that the next start finds a browser there.
                                 Path _ =
