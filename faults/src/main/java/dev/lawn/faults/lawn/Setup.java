@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How to run one Lawn.
  *
  * @param workers class path of its workers
- * @param heap the supervisor's largest heap, as {@code -Xmx} takes it
  * @param user as whom it runs; null for whoever runs this
  */
-public record Setup(
-        Path stateDir, Path accounts, String workers, String heap, @Nullable String user) {
+public record Setup(Path stateDir, Path accounts, String workers, @Nullable String user) {
 
     /** The words before a command that make it that user's; none where there is none. */
     List<String> asUser() throws IOException {

@@ -113,7 +113,6 @@ public final class RealWorld extends World {
                 workspace().stateDir(),
                 workspace().accounts(yaml()),
                 installation().worker(),
-                "256m",
                 workspace().user());
     }
 

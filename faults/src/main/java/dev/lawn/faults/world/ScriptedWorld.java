@@ -82,7 +82,6 @@ public final class ScriptedWorld extends World {
                 workspace().stateDir(),
                 workspace().accounts(yaml()),
                 installation().scripted(),
-                "128m",
                 workspace().user());
     }
 
