@@ -7,6 +7,7 @@ import dev.lawn.faults.world.RealWorld;
 import dev.lawn.simulator.proxy.ProxyFault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,20 @@ public sealed interface NodeFault {
                 yield () -> world.simulator().set(world.index(node), ProxyFault.NONE);
             }
         };
+    }
+
+    /** The nodes that have something to hit just now. */
+    default List<String> candidates(RealWorld world) throws IOException {
+        if (!(this instanceof Signalled(_, Role role))) {
+            return world.nodes();
+        }
+        List<String> found = new ArrayList<>();
+        for (String node : world.nodes()) {
+            if (world.census().find(node, role).isPresent()) {
+                found.add(node);
+            }
+        }
+        return found;
     }
 
     private static long target(RealWorld world, String node, Role role) throws IOException {

@@ -23,6 +23,7 @@ record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons, boolean ma
         implements Experiment {
 
     private static final Duration SLACK = Duration.ofSeconds(45);
+    private static final Duration CANDIDATES = Duration.ofMinutes(1);
     private static final Duration UNNOTICED = Duration.ofSeconds(20);
 
     OnOneNode {
@@ -32,7 +33,18 @@ record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons, boolean ma
     @Override
     public Measured run(Bench bench) throws IOException, InterruptedException {
         RealWorld world = bench.shared();
-        return run(world, bench.any(world.nodes()), bench.phase());
+        return run(world, bench.any(candidates(world)), bench.phase());
+    }
+
+    /** Those that have what is to be hit: a spare renderer comes and goes. */
+    private List<String> candidates(RealWorld world) throws IOException, InterruptedException {
+        long deadline = Watch.now() + CANDIDATES.toNanos();
+        List<String> found = fault.candidates(world);
+        while (found.isEmpty() && Watch.now() - deadline < 0) {
+            Watch.pause(Duration.ofSeconds(1));
+            found = fault.candidates(world);
+        }
+        return found.isEmpty() ? world.nodes() : found;
     }
 
     /** The same on this very node, with a control of this length. */

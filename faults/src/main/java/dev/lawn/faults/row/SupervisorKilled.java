@@ -12,7 +12,6 @@ import dev.lawn.faults.world.RealWorld;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * kill -9 of the supervisor: all it started is gone soon, and the next one starts each node once
@@ -30,12 +29,12 @@ record SupervisorKilled(boolean stopped) implements Experiment {
     public Measured run(Bench bench) throws IOException, InterruptedException {
         RealWorld world = bench.shared();
         Trial trial = new Trial(world);
+        haveSomethingToCount(world, trial);
         if (!trial.control(bench.phase())) {
             return trial.judged(null, null, List.of());
         }
         if (stopped) {
-            Optional<Member> worker = world.census().find(bench.any(world.nodes()), Role.WORKER);
-            Signal.STOP.send(worker.orElseThrow(() -> new IOException("no worker")).pid());
+            Signal.STOP.send(worker(world, bench.any(world.nodes())).pid());
         }
         world.census().take();
         trial.injected();
@@ -47,6 +46,28 @@ record SupervisorKilled(boolean stopped) implements Experiment {
                             .formatted(Trial.text(GONE), world.census().take()));
         }
         return again(world, trial, gone);
+    }
+
+    /** Counters that are zero show nothing: one node is started again before. */
+    private static void haveSomethingToCount(RealWorld world, Trial trial)
+            throws IOException, InterruptedException {
+        boolean _ = trial.watch().until(BACK, Sight::allEarn);
+        Sight now = trial.watch().look();
+        String node = world.nodes().getFirst();
+        if (restarts(now, node) == 0) {
+            Signal.KILL.send(worker(world, node).pid());
+            boolean _ = trial.watch().until(BACK, sight -> restarts(sight, node) > 0);
+        }
+    }
+
+    private static long restarts(Sight sight, String node) {
+        return sight.node(node).map(Status.Node::restarts).orElse(0L);
+    }
+
+    private static Member worker(RealWorld world, String node) throws IOException {
+        return world.census()
+                .find(node, Role.WORKER)
+                .orElseThrow(() -> new IOException(node + " has no worker"));
     }
 
     private static Duration gone(RealWorld world) throws IOException {
@@ -65,6 +86,12 @@ record SupervisorKilled(boolean stopped) implements Experiment {
         int runsBefore = world.census().incarnations();
         long start = Watch.now();
         world.up();
+        boolean answered = trial.watch().until(BACK, sight -> sight.status() != null);
+        if (!answered) {
+            trial.broken("no status within " + Trial.text(BACK));
+        } else {
+            counted(trial);
+        }
         boolean back = trial.watch().until(BACK.multipliedBy(2), Sight::allEarn);
         Duration took = Duration.ofNanos(Watch.now() - start);
         if (!back || took.compareTo(BACK) > 0) {
@@ -75,11 +102,21 @@ record SupervisorKilled(boolean stopped) implements Experiment {
         if (starts != world.nodes().size()) {
             trial.broken("G5: %d starts of %d nodes".formatted(starts, world.nodes().size()));
         }
+        return trial.judged(gone, took, List.of());
+    }
+
+    /** Before anything earns again, which would make up for what was forgotten. */
+    private static void counted(Trial trial) throws IOException, InterruptedException {
         Status status = trial.watch().look().status();
         if (status != null) {
+            trial.figure(
+                    "%d restarts remembered"
+                            .formatted(
+                                    status.nodes().stream()
+                                            .mapToLong(Status.Node::restarts)
+                                            .sum()));
             status.nodes().forEach(node -> counted(trial, node));
         }
-        return trial.judged(gone, took, List.of());
     }
 
     private static void counted(Trial trial, Status.Node now) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedWorld extends World {
 
+    /** What Linux holds in a pipe by default, in bytes; see pipe(7). */
+    private static final int PIPE = 65536;
+
     private final List<String> scripts;
     private final @Nullable SwitchedPorts proxies;
     private final int startsAtOnce;
@@ -103,14 +106,20 @@ public final class ScriptedWorld extends World {
                 """
                  - name: %1$s
                    email: %2$s+%3$d@example.com
-                   password: unused
+                   password: %4$s
                    nodes:
                      - name: %1$s
                """
-                        .formatted(name, scripts.get(index), index + 1);
+                        .formatted(
+                                name, scripts.get(index), index + 1, password(scripts.get(index)));
         return proxies == null
                 ? account
                 : account + "        proxy: http://127.0.0.1:" + proxies.port(index) + "\n";
+    }
+
+    /** What its worker does not read, its stdin's pipe must not be able to hold. */
+    private static String password(String script) {
+        return script.equals("no-stdin") ? "x".repeat(4 * PIPE) : "unused";
     }
 
     @Override

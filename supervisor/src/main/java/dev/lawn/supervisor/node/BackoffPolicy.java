@@ -19,7 +19,7 @@ public record BackoffPolicy(DoubleSupplier random) {
      * A node that earned so long between two faults is no node that keeps dying: without this, a
      * few unrelated faults in an hour would end in waits of minutes.
      */
-    static final Duration FORGET_ONE_AFTER = Duration.ofMinutes(1);
+    static final Duration FORGET_ONE_AFTER = Duration.ofSeconds(30);
 
     /** A node that earned for so long starts again from the first backoff. */
     static final Duration FORGET_AFTER = Duration.ofMinutes(10);

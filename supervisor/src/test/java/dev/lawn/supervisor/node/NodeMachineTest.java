@@ -341,14 +341,14 @@ class NodeMachineTest {
     void failuresAddUpAndEarningForgetsThemBitByBit() {
         for (Map.Entry<Duration, Integer> each :
                 Map.of(
-                                Duration.ofSeconds(59), 15,
-                                Duration.ofMinutes(1), 14,
-                                Duration.ofMinutes(5), 10,
-                                Duration.ofMinutes(9), 6,
+                                Duration.ofSeconds(29), 25,
+                                Duration.ofSeconds(30), 24,
+                                Duration.ofMinutes(5), 15,
+                                Duration.ofMinutes(9), 7,
                                 Duration.ofMinutes(10), 1)
                         .entrySet()) {
             long since = NOW - each.getKey().toNanos();
-            Connected connected = new Connected(LIVE, since, QUIET, inARow(14));
+            Connected connected = new Connected(LIVE, since, QUIET, inARow(24));
             assertThat(next(connected, event("exited"), NOW).next())
                     .isInstanceOfSatisfying(
                             Backoff.class,
