@@ -69,6 +69,12 @@ public enum Reason {
     OTP,
     /** The service asks for a captcha. */
     CAPTCHA,
+    /** The service told the account to wait; the message that brings it says for how long. */
+    RATE_LIMITED,
+    /**
+     * The account has signed in as often as it may for now, or another node of it is signing in.
+     */
+    SIGN_IN_BUDGET,
     /** A step of the service definition found nothing it knows. */
     SITE_CHANGED,
     /** The service's site does not answer as it should. */

@@ -176,7 +176,7 @@ final class HostPacing implements Pacing {
                     gate.suspect();
                 }
             }
-            case NOBODY, NODE, HOST -> {}
+            case NOBODY, NODE, ACCOUNT, HOST -> {}
         }
     }
 

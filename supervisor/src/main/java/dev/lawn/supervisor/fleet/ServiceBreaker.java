@@ -132,7 +132,7 @@ final class ServiceBreaker {
         return switch (Blame.of(reason)) {
             case SERVICE -> before.lost(state, now);
             case NOBODY -> before.seen(state);
-            case NODE, HOST, PROXY -> before.out(state);
+            case NODE, ACCOUNT, HOST, PROXY -> before.out(state);
         };
     }
 

@@ -8,6 +8,8 @@ public enum Blame {
     NOBODY,
     /** The node's own: its processes, its profile, its account. Counts towards quarantine. */
     NODE,
+    /** The account's: its sign-ins wait, sessions that are kept do not. */
+    ACCOUNT,
     /** The host's: it may pass, and is never given up. */
     HOST,
     /** The proxy's: every node behind it waits for it. */
@@ -41,6 +43,7 @@ public enum Blame {
                     TOO_MANY_FAILURES,
                     INTERNAL ->
                     NODE;
+            case RATE_LIMITED, SIGN_IN_BUDGET -> ACCOUNT;
             case LAUNCH_FAILED, START_TIMEOUT, DISK_FULL -> HOST;
             case PROXY_UNREACHABLE, PROXY_AUTH -> PROXY;
             case EXTENSION_DISCONNECTED,

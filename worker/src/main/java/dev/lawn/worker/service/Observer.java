@@ -10,6 +10,12 @@ public interface Observer {
     /** A person is needed; said once for each thing they are needed for. */
     void humanNeeded(Reason reason, String detail);
 
+    /**
+     * Returns once the node may fill in the form: the account's sign-ins are counted by the one who
+     * sees all its nodes. Called before anything is typed, once in a run.
+     */
+    void awaitLeave() throws InterruptedException;
+
     /** Why the node's way out failed last; empty where it did not. */
     Optional<UpstreamFailure> wayOutFailure();
 }

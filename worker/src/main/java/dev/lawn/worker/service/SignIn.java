@@ -160,7 +160,7 @@ public final class SignIn {
         };
     }
 
-    private String value(Step.Field field) {
+    private String value(Step.Field field) throws InterruptedException {
         if (runThatTyped != 0 && runThatTyped != run) {
             throw new ServiceFault(
                     Reason.SITE_DOWN,
@@ -168,6 +168,7 @@ public final class SignIn {
         }
         if (runThatTyped == 0) {
             submitted.checkAge();
+            observer.awaitLeave();
         }
         runThatTyped = run;
         return switch (field) {

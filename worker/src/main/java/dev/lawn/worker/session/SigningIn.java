@@ -72,6 +72,11 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
             }
 
             @Override
+            public void awaitLeave() {
+                // Every node may, so far.
+            }
+
+            @Override
             public Optional<UpstreamFailure> wayOutFailure() {
                 return node.relay().lastFailure();
             }

@@ -56,6 +56,9 @@ class SignInTest {
                     }
 
                     @Override
+                    public void awaitLeave() {}
+
+                    @Override
                     public Optional<UpstreamFailure> wayOutFailure() {
                         return wayOut;
                     }
