@@ -140,7 +140,7 @@ final class FaultsCommand implements Callable<Integer> {
 
     private List<Measured> runs(Row row, Bench bench) throws InterruptedException {
         List<Measured> runs = new ArrayList<>();
-        for (int i = 0; i < repeat && !row.isCoveredElsewhere(); i++) {
+        for (int i = 0; i < repeat; i++) {
             runs.add(row.run(bench));
         }
         return runs;

@@ -28,6 +28,7 @@ public final class Lawn implements AutoCloseable {
     /** Starts it, and does not wait for anything. */
     public static Lawn up(Installation installation, Setup setup) throws IOException {
         List<String> command = new ArrayList<>(setup.asUser());
+        command.addAll(setup.byClock());
         command.addAll(
                 List.of(
                         Installation.java(),

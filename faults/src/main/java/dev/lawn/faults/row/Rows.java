@@ -250,7 +250,11 @@ public final class Rows {
                         List.of("G8", "G18"),
                         "TERM to exit ≤ 15 s",
                         new NeverReads("no-stdin")),
-                Row.coveredBy("clock-jump", List.of("G6", "G7"), "NodeActorTest and ManualTime"),
+                new Row(
+                        "clock-jump",
+                        List.of("G6", "G8", "G11"),
+                        "a day ahead, two back, right again: no restarts, quarantine stays",
+                        new ClockJump()),
                 new Row(
                         "storm",
                         List.of("G6", "G17", "G18"),

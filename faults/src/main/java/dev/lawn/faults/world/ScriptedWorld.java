@@ -2,6 +2,7 @@ package dev.lawn.faults.world;
 
 import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.lawn.Setup;
+import dev.lawn.faults.lawn.WallClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ScriptedWorld extends World {
     private final List<String> scripts;
     private final @Nullable SwitchedPorts proxies;
     private final int startsAtOnce;
+    private @Nullable WallClock clock;
 
     private ScriptedWorld(
             Installation installation,
@@ -53,6 +55,13 @@ public final class ScriptedWorld extends World {
                 startsAtOnce);
     }
 
+    /** Gives its Lawn a wall clock of its own, from the next {@link #up} on. */
+    public WallClock ownClock() throws IOException {
+        WallClock own = WallClock.right(workspace().stateDir().resolveSibling("clock"));
+        clock = own;
+        return own;
+    }
+
     /** All proxies at once. */
     public void setProxies(boolean open) throws IOException {
         if (proxies != null) {
@@ -81,11 +90,13 @@ public final class ScriptedWorld extends World {
 
     @Override
     Setup setup() throws IOException {
-        return new Setup(
-                workspace().stateDir(),
-                workspace().accounts(yaml()),
-                installation().scripted(),
-                workspace().user());
+        Setup setup =
+                new Setup(
+                        workspace().stateDir(),
+                        workspace().accounts(yaml()),
+                        installation().scripted(),
+                        workspace().user());
+        return clock == null ? setup : setup.by(clock);
     }
 
     private String yaml() {
