@@ -82,7 +82,7 @@ final class FaultsCommand implements Callable<Integer> {
         }
         System.out.printf("seed %d%n", options.seed());
         table.head();
-        Installation installation = Installation.ofProperties();
+        Installation installation = options.installation();
         RunInfo run = RunInfo.begin(installation.home(), command(), options.user());
         List<Verdict> verdicts = new ArrayList<>();
         try (Bench bench =
@@ -98,7 +98,7 @@ final class FaultsCommand implements Callable<Integer> {
                 verdicts.add(verdict);
             }
             bench.endShared();
-            if (only.isEmpty() || write) {
+            if (options.areUsual() && (only.isEmpty() || write)) {
                 new ReliabilityDoc(installation.home()).matrix(run, verdicts, bench.containment());
             }
         }

@@ -1,5 +1,6 @@
 package dev.lawn.faults;
 
+import dev.lawn.faults.lawn.Installation;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,12 +27,29 @@ final class RunOptions {
             description = "How many nodes with real browsers (default: ${DEFAULT-VALUE}).")
     private int nodes;
 
+    @Option(
+            names = "--containment",
+            paramLabel = "RUNG",
+            description =
+                    "Have Lawn hold processes together this way (limits.containment); docs/reliability.md stays as it is.")
+    private @Nullable String containment;
+
     long seed() {
         return seed;
     }
 
     @Nullable String user() {
         return user;
+    }
+
+    /** The Lawn to measure, set up as asked. */
+    Installation installation() {
+        return Installation.ofProperties().containedBy(containment);
+    }
+
+    /** Whether Lawn does as it would by itself, which is what the document tells of. */
+    boolean areUsual() {
+        return containment == null;
     }
 
     /** All of them as they would be typed. */

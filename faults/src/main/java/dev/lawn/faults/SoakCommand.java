@@ -28,7 +28,7 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.printf("seed %d%n", options.seed());
-        Installation installation = Installation.ofProperties();
+        Installation installation = options.installation();
         String command = "./dev soak --minutes %d %s".formatted(minutes, options.words());
         RunInfo run = RunInfo.begin(installation.home(), command, options.user());
         try (Bench bench =
@@ -42,7 +42,9 @@ final class SoakCommand implements Callable<Integer> {
             ReliabilityDoc doc = new ReliabilityDoc(installation.home());
             Thread cut = new Thread(() -> write(doc, run, soak, bench), "write-soak");
             // Ctrl-C, or a time limit: what was measured until then is worth as much.
-            Runtime.getRuntime().addShutdownHook(cut);
+            if (options.areUsual()) {
+                Runtime.getRuntime().addShutdownHook(cut);
+            }
             soak.run(Duration.ofMinutes(minutes));
             bench.endShared();
             soak.lines().forEach(System.out::println);

@@ -2,6 +2,7 @@ package dev.lawn.faults.lawn;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Lawn's programs are.
@@ -10,8 +11,14 @@ import java.util.Optional;
  * @param supervisor class path of the supervisor
  * @param worker class path of the real worker
  * @param scripted class path of the scripted worker
+ * @param containment the {@code limits.containment} it is given; null for its own choice
  */
-public record Installation(Path home, String supervisor, String worker, String scripted) {
+public record Installation(
+        Path home,
+        String supervisor,
+        String worker,
+        String scripted,
+        @Nullable String containment) {
 
     /** As the {@code dev} script says by system properties; else what the build left in target. */
     public static Installation ofProperties() {
@@ -20,7 +27,18 @@ public record Installation(Path home, String supervisor, String worker, String s
                 home,
                 property("lawn.supervisor.classpath").orElseGet(() -> built(home, "supervisor")),
                 property("lawn.worker.classpath").orElseGet(() -> built(home, "worker")),
-                property("lawn.faults.classpath").orElseGet(() -> built(home, "faults")));
+                property("lawn.faults.classpath").orElseGet(() -> built(home, "faults")),
+                null);
+    }
+
+    /** The same, told how to hold processes together; null for its own choice. */
+    public Installation containedBy(@Nullable String rung) {
+        return new Installation(home, supervisor, worker, scripted, rung);
+    }
+
+    /** The line of {@code limits} in accounts.yaml for that; empty where it chooses itself. */
+    public String containmentLine() {
+        return containment == null ? "" : "  containment: " + containment + "\n";
     }
 
     private static String built(Path home, String module) {

@@ -193,17 +193,23 @@ public final class Trial {
                 .toList();
     }
 
-    /** G4: nothing at all is left, within what G4 allows. */
+    /** G4: nothing at all is left, within what G4 allows; and how long that took. */
     public void nothingLeft() throws IOException {
+        figure("nothing left after " + text(nobodyLeft()));
+    }
+
+    /** The same, without a figure. */
+    public Duration nobodyLeft() throws IOException {
         long start = Watch.now();
         List<Member> left = world.census().take();
         while (!left.isEmpty() && Watch.now() - start < LEFTOVERS.toNanos()) {
             Watch.pause(BLUR);
             left = world.census().take();
         }
-        figure("nothing left after " + text(Duration.ofNanos(Watch.now() - start)));
+        Duration took = Duration.ofNanos(Watch.now() - start);
         tell(left, List.of());
         world.census().twins().forEach(each -> broken("G5: " + each));
+        return took;
     }
 
     private void tell(List<Member> left, List<Member> zombies) {

@@ -251,6 +251,11 @@ public final class Rows {
                         "TERM to exit ≤ 15 s",
                         new NeverReads("no-stdin")),
                 new Row(
+                        "kept-sessions",
+                        List.of("G4", "G5", "G7", "G18"),
+                        "50 ends at random moments: 0 new sign-ins",
+                        new KeptSessions(50)),
+                new Row(
                         "clock-jump",
                         List.of("G6", "G8", "G11"),
                         "a day ahead, two back, right again: no restarts, quarantine stays",

@@ -132,6 +132,8 @@ public final class RealWorld extends World {
         if (browser != null) {
             yaml.append("browser:\n  binary: ").append(browser).append('\n');
         }
+        String containment = installation().containmentLine();
+        yaml.append(containment.isEmpty() ? "" : "limits:\n" + containment);
         yaml.append("accounts:\n");
         nodes().forEach(node -> yaml.append(account(node)));
         return yaml.toString();

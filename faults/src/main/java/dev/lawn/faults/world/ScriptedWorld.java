@@ -104,6 +104,7 @@ public final class ScriptedWorld extends World {
         // No scripted worker looks at them.
         yaml.append("browser:\n  binary: /bin/true\n  driver: /bin/true\n");
         yaml.append("limits:\n  starts_at_once: ").append(startsAtOnce).append('\n');
+        yaml.append(installation().containmentLine());
         yaml.append("accounts:\n");
         for (int i = 0; i < scripts.size(); i++) {
             yaml.append(account(i));
