@@ -111,6 +111,26 @@ class NodeSocketTest {
     }
 
     @Test
+    void anOpenSocketMayBeNobodyToTheService() throws Exception {
+        String token = world.accessToken();
+        connected();
+        await().until(() -> points(token) > 0);
+
+        world.control("/_device", Map.of("address", "127.0.0.1", "listed", false));
+
+        assertThat(world.get("/activeDevices", token).data().isEmpty()).isTrue();
+        assertThat(world.get("/activeIps", token).data().isEmpty()).isTrue();
+        assertThat(world.simulator().stats().sockets()).hasSize(1);
+        double earned = points(token);
+        await().during(Duration.ofSeconds(1)).until(() -> points(token) == earned);
+
+        world.control("/_device", Map.of("address", "127.0.0.1", "listed", true));
+
+        assertThat(world.get("/activeDevices", token).data().size()).isOne();
+        await().until(() -> points(token) > earned);
+    }
+
+    @Test
     void aKilledPeerIsNoDeviceAnyMoreAndEarnsNothing() throws Exception {
         String token = world.accessToken();
         connected();
