@@ -100,6 +100,10 @@ class NodeSocketTest {
                         "lastConnectedAt",
                         "type");
         assertThat(device.path("ipAddress").asString()).isEqualTo("127.0.0.1");
+        assertThat(Instant.parse(device.path("lastConnectedAt").asString()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(device.path("aggUptime").isIntegralNumber()).isTrue();
+        assertThat(device.path("type").asString()).isEqualTo("extension");
         assertThat(world.get("/activeIps", token).data().size()).isOne();
         await().until(() -> points(token) > 0.5);
         assertThat(
