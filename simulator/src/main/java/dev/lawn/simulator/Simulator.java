@@ -12,6 +12,7 @@ import dev.lawn.simulator.service.Devices;
 import dev.lawn.simulator.service.Fault;
 import dev.lawn.simulator.service.Stats;
 import dev.lawn.simulator.service.Tokens;
+import dev.lawn.simulator.service.Variant;
 import dev.lawn.simulator.web.Site;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,13 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorSettings settings) throws IOException {
         Time time = new SystemTime();
         Tokens tokens = Tokens.keptIn(settings.stateFolder(), time);
-        Site site = new Site(new Accounts(settings.accounts()), tokens, new Devices(time), time);
+        Site site =
+                new Site(
+                        new Accounts(settings.accounts()),
+                        tokens,
+                        new Devices(time),
+                        new Site.Look(settings.variant(), settings.extensionIds()),
+                        time);
         HttpServer server = HttpServer.start(settings.listen(), site);
         List<ForwardProxy> proxies = new ArrayList<>();
         Simulator simulator =
@@ -90,6 +97,39 @@ public final class Simulator implements AutoCloseable {
     /** Switches the site to this fault; the same as {@code POST /_fault}. */
     public void set(Fault fault) {
         site.set(fault);
+    }
+
+    /**
+     * Changes the sign-in page, as a site does overnight; the same as {@code POST /_variant}. Pages
+     * that are open keep the face they came with, and sessions stay good.
+     */
+    public void set(Variant variant) {
+        site.set(variant);
+    }
+
+    /**
+     * Pages served from now on hand their session to these extensions, as far as the browser has
+     * them; the same as {@code POST /_extensions}.
+     */
+    public void setExtensionIds(List<String> ids) {
+        site.setExtensionIds(ids);
+    }
+
+    /**
+     * Whether the service counts what comes from this address as a device; the same as {@code POST
+     * /_device}. While it does not, sockets from there stay open, are in no list of the API, and
+     * earn nothing.
+     */
+    public void setListed(InetAddress exit, boolean listed) {
+        site.setListed(exit, listed);
+    }
+
+    /**
+     * Takes down every captcha wall that stands, as a person does by the button in its frame; the
+     * same as {@code POST /_solve}. The sign-in goes on in the page that showed it.
+     */
+    public void solveWalls() {
+        site.solveWalls();
     }
 
     /**

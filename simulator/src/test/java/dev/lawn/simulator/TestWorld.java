@@ -2,11 +2,14 @@ package dev.lawn.simulator;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.Secret;
+import dev.lawn.simulator.service.SignInOutcome;
+import dev.lawn.simulator.service.Variant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,6 +40,10 @@ public final class TestWorld implements AutoCloseable {
         return new TestWorld(Simulator.start(settings(stateFolder, 0)));
     }
 
+    public static TestWorld start(Path stateFolder, Variant variant) throws IOException {
+        return new TestWorld(Simulator.start(settings(stateFolder, 0).with(variant)));
+    }
+
     static SimulatorSettings settings(Path stateFolder, int port) {
         return new SimulatorSettings(
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
@@ -62,7 +69,7 @@ public final class TestWorld implements AutoCloseable {
     }
 
     /** An answer: its status and its body. */
-    public record Answer(int status, String body) {
+    public record Answer(int status, String body, HttpHeaders headers) {
         public JsonNode json() {
             return JSON.readTree(body);
         }
@@ -80,25 +87,24 @@ public final class TestWorld implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).header("Authorization", token));
     }
 
-    public Answer post(String path, Map<String, String> body)
-            throws IOException, InterruptedException {
+    public Answer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path)).POST(json(body)));
     }
 
-    public Answer post(String path, Map<String, String> body, String token)
+    public Answer post(String path, Map<String, ?> body, String token)
             throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(uri(path)).header("Authorization", token).POST(json(body)));
     }
 
-    private static HttpRequest.BodyPublisher json(Map<String, String> body) {
+    private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
         return HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+        return new Answer(response.statusCode(), response.body(), response.headers());
     }
 
     public Answer login(String email, String password) throws IOException, InterruptedException {
@@ -111,10 +117,28 @@ public final class TestWorld implements AutoCloseable {
     }
 
     public void fault(String name) throws IOException, InterruptedException {
-        Answer answer = post("/_fault", Map.of("fault", name));
+        control("/_fault", Map.of("fault", name));
+    }
+
+    public void variant(Variant variant) throws IOException, InterruptedException {
+        control("/_variant", Map.of("variant", variant.wireName()));
+    }
+
+    /** Turns a test control, which must not refuse. */
+    public void control(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        Answer answer = post(path, body);
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }
+    }
+
+    /** How many sign-ins of the first account ended so. */
+    public int posts(SignInOutcome outcome) {
+        return simulator
+                .stats()
+                .signInPosts()
+                .getOrDefault(ACCOUNT, Map.of())
+                .getOrDefault(outcome.wireName(), 0);
     }
 
     @Override

@@ -89,6 +89,7 @@ public final class HttpServer implements AutoCloseable {
         headers.add("Content-Type: " + whole.contentType());
         headers.add("Content-Length: " + whole.body().length);
         headers.add("Cache-Control: no-store");
+        headers.addAll(whole.headers());
         if (close) {
             headers.add("Connection: close");
         }
@@ -122,6 +123,7 @@ public final class HttpServer implements AutoCloseable {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
             default -> "Status";

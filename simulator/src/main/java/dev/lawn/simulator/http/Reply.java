@@ -3,13 +3,31 @@ package dev.lawn.simulator.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
 /** What a handler answers; the misbehaving ways of a site are answers too. */
 public sealed interface Reply {
 
-    /** An ordinary answer of known length. */
+    /**
+     * An ordinary answer of known length.
+     *
+     * @param headers beside type and length, each as {@code Name: value}
+     */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
-    record Whole(int status, String contentType, byte[] body) implements Reply {}
+    record Whole(int status, String contentType, byte[] body, List<String> headers)
+            implements Reply {
+
+        public Whole(int status, String contentType, byte[] body) {
+            this(status, contentType, body, List.of());
+        }
+
+        /** The same with {@code Retry-After}. */
+        public Whole retryAfter(Duration time) {
+            return new Whole(
+                    status, contentType, body, List.of("Retry-After: " + time.toSeconds()));
+        }
+    }
 
     /** A body of unknown length, written while the connection lives; nothing follows it. */
     record Stream(String contentType, BodyWriter writer) implements Reply {}

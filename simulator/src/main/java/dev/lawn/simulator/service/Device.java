@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param address the peer's address: the node's exit IP
  * @param score network score, 60 to 99; fixed by the address
- * @param connected whether a socket of it is open
+ * @param connected whether a socket of it is open, and the service lists it
  * @param uptime how long it has been connected in this run, all in all
  * @param lastConnectedAt when its last socket opened
  */

@@ -12,10 +12,17 @@ public enum Fault {
     SIGN_IN_HANG,
     /** Right credentials are answered as wrong ones. */
     SIGN_IN_REJECT,
-    /** A sign-in with right credentials is answered by a captcha wall. There is no way through. */
+    /** A captcha wall whatever the variant; as {@link Variant#CAPTCHA}. */
     CAPTCHA,
-    /** A sign-in with right credentials asks for a one-time code as well: 123456. */
+    /** A mailed code whatever the variant; as {@link Variant#OTP}. */
     OTP,
+    /**
+     * A sign-in, whatever its credentials, is answered 429 with "Please wait for 407 minutes" and
+     * {@code Retry-After}.
+     */
+    LOCKOUT,
+    /** The API is answered 429 with {@code Retry-After: 120}; check-ins and sign-ins are not. */
+    RATE_LIMIT,
     /** Every page and every API request is answered 500. Open sockets live on. */
     ERROR_500,
     /** The page begins and does not end while the fault lasts. */

@@ -9,6 +9,9 @@ import java.util.Map;
  *
  * @param signIns successful sign-ins by account
  * @param signInAttempts sign-ins asked for by account, whatever came of them
+ * @param signInPosts the same by account and outcome, named as {@link SignInOutcome#wireName()}; an
+ *     outcome that did not happen is absent
+ * @param mails one-time codes by account; accounts without a mail are absent
  * @param sockets the WebSockets that are open at this moment
  * @param pagesServed how often the web app's page was sent
  * @param apiRequests requests to the API, refused ones and check-ins included, sign-ins not
@@ -19,11 +22,21 @@ import java.util.Map;
 public record Stats(
         Map<String, Integer> signIns,
         Map<String, Integer> signInAttempts,
+        Map<String, Map<String, Integer>> signInPosts,
+        Map<String, Mail> mails,
         List<OpenSocket> sockets,
         long pagesServed,
         long apiRequests,
         long bytesReceived,
         long bytesSent) {
+
+    /**
+     * The mails to an account.
+     *
+     * @param sent how many so far, each with a code of its own
+     * @param code the latest one's: the only one that is good
+     */
+    public record Mail(int sent, String code) {}
 
     /**
      * An open WebSocket.

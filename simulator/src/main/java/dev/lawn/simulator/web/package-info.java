@@ -7,15 +7,16 @@
  *
  * <table>
  * <caption>Requests</caption>
- * <tr><td>GET /</td><td>the web app: cookie banner, step-wise sign-in, dashboard</td></tr>
- * <tr><td>POST /login</td><td>the one way to sign in: {email, password[, otp]}</td></tr>
+ * <tr><td>GET /</td><td>the web app: sign-in in the {@link dev.lawn.simulator.service.Variant} that
+ * is on, dashboard</td></tr>
+ * <tr><td>POST /login</td><td>the one way to sign in: {email, password[, otp][, wall]}; counted by
+ * {@link dev.lawn.simulator.service.SignInOutcome}</td></tr>
+ * <tr><td>GET, POST /challenges.cloudflare.com/…</td><td>the frame in a captcha wall</td></tr>
  * <tr><td>GET /retrieveUser, /activeDevices, /activeIps, /epochEarnings</td><td>the API</td></tr>
  * <tr><td>GET /ip</td><td>the caller's address as plain text; no fault touches it</td></tr>
  * <tr><td>POST /checkin</td><td>where a node may connect, and a token for it</td></tr>
  * <tr><td>GET /?token=…, as a WebSocket</td><td>a node's connection</td></tr>
- * <tr><td>GET /_stats</td><td>{@link dev.lawn.simulator.service.Stats} as JSON</td></tr>
- * <tr><td>POST /_fault</td><td>{"fault": one of {@link dev.lawn.simulator.service.Fault}}: replaces
- * the fault that is on; "none" switches it off</td></tr>
+ * <tr><td>/_…</td><td>test controls: docs/simulator.md</td></tr>
  * </table>
  */
 @NullMarked

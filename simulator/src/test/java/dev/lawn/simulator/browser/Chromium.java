@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,11 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Chromium with the demo extension, driven by its DevTools protocol and nothing else. */
+/**
+ * A real Chromium with the stand-in extension, driven by its DevTools protocol and nothing else.
+ */
 final class Chromium implements WebSocket.Listener, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Path EXTENSION = Path.of("../extensions/demo/extension");
+    static final Path EXTENSION = Path.of("../extensions/demo/extension");
+
     private static final String READY = "DevTools listening on ";
     private static final long PATIENCE_SECONDS = 30;
 
@@ -36,6 +40,10 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     }
 
     static Chromium start(Path profile) throws IOException {
+        return start(profile, EXTENSION);
+    }
+
+    static Chromium start(Path profile, Path extension) throws IOException {
         Process process =
                 new ProcessBuilder(
                                 "/usr/bin/chromium",
@@ -48,7 +56,7 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
                                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                                 "--remote-debugging-port=0",
                                 "--user-data-dir=" + profile,
-                                "--load-extension=" + EXTENSION.toRealPath(),
+                                "--load-extension=" + extension.toRealPath(),
                                 "about:blank")
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -90,6 +98,61 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
                 throw new AssertionError(expression + ": " + result.path("exceptionDetails"));
             }
             return result.at("/result/value");
+        }
+
+        boolean has(String selector) {
+            return evaluate("document.querySelector(`%s`) !== null".formatted(selector))
+                    .asBoolean();
+        }
+
+        /** The words a visitor sees. */
+        String text() {
+            return evaluate("document.body.innerText").asString();
+        }
+
+        /** Replaces what a field holds. */
+        void fill(String name, String value) {
+            evaluate("document.querySelector('[name=%s]').value = '%s'".formatted(name, value));
+        }
+
+        /** Presses the mouse over the middle of an element: whatever lies on top gets the click. */
+        void press(String selector) {
+            pressAt(middleOf("document.querySelector(`%s`)".formatted(selector)));
+        }
+
+        /** The same over an element in the page's one frame. */
+        void pressInFrame(String selector) {
+            JsonNode frame =
+                    evaluate(
+                            "(f => [f.getBoundingClientRect().x + f.clientLeft,"
+                                    + " f.getBoundingClientRect().y + f.clientTop])"
+                                    + "(document.querySelector('iframe'))");
+            JsonNode middle =
+                    middleOf(
+                            "document.querySelector('iframe').contentDocument.querySelector(`%s`)"
+                                    .formatted(selector));
+            pressAt(
+                    middle.path(0).asDouble() + frame.path(0).asDouble(),
+                    middle.path(1).asDouble() + frame.path(1).asDouble());
+        }
+
+        private JsonNode middleOf(String element) {
+            return evaluate(
+                    "(r => [r.x + r.width / 2, r.y + r.height / 2])(%s.getBoundingClientRect())"
+                            .formatted(element));
+        }
+
+        private void pressAt(JsonNode point) {
+            pressAt(point.path(0).asDouble(), point.path(1).asDouble());
+        }
+
+        private void pressAt(double x, double y) {
+            for (String type : List.of("mousePressed", "mouseReleased")) {
+                call(
+                        session,
+                        "Input.dispatchMouseEvent",
+                        Map.of("type", type, "x", x, "y", y, "button", "left", "clickCount", 1));
+            }
         }
 
         void close() {

@@ -45,6 +45,32 @@ class DevicesTest {
     }
 
     @Test
+    void whatIsNotListedIsNotConnectedAndItsTimeStandsStill() {
+        devices.connected(ACCOUNT, HERE);
+        devices.connected(ACCOUNT, THERE);
+        time.advance(Duration.ofSeconds(10));
+        devices.setListed(HERE, false);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(devices.of(ACCOUNT)).extracting(Device::connected).containsExactly(false, true);
+        assertThat(devices.of(ACCOUNT).getFirst().uptime()).isEqualTo(Duration.ofSeconds(10));
+
+        devices.setListed(HERE, true);
+        time.advance(Duration.ofSeconds(10));
+        devices.disconnected(ACCOUNT, HERE);
+
+        assertThat(devices.of(ACCOUNT).getFirst().uptime()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void anAddressMayBeUnlistedBeforeItComes() {
+        devices.setListed(HERE, false);
+        devices.connected(ACCOUNT, HERE);
+
+        assertThat(devices.of(ACCOUNT).getFirst().connected()).isFalse();
+    }
+
+    @Test
     void devicesAreToldApartByAddressAndAccount() {
         devices.connected(ACCOUNT, HERE);
         devices.connected(ACCOUNT, THERE);

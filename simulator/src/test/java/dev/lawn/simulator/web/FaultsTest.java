@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.lawn.simulator.TestWorld;
 import dev.lawn.simulator.TestWorld.Answer;
+import dev.lawn.simulator.service.SignInOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,9 +83,42 @@ class FaultsTest {
         Answer answer = world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD);
         assertThat(answer.json().at("/error/code").asString()).isEqualTo("otp");
         assertThat(world.post("/login", withCode("000000")).status()).isEqualTo(403);
-        assertThat(world.post("/login", withCode(SignIn.ONE_TIME_CODE)).status()).isEqualTo(200);
+        assertThat(world.post("/login", withCode("123456")).status()).isEqualTo(200);
         assertThat(world.simulator().stats().signInAttempts()).containsEntry(TestWorld.ACCOUNT, 3);
         assertThat(world.simulator().stats().signIns()).containsEntry(TestWorld.ACCOUNT, 1);
+    }
+
+    @Test
+    void aLockoutTellsHowLongWhateverTheCredentials() throws Exception {
+        world.fault("lockout");
+        Answer answer = world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.json().at("/error/message").asString())
+                .isEqualTo("Please wait for 407 minutes");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("24420");
+        assertThat(world.login(TestWorld.ACCOUNT, "wrong").status()).isEqualTo(429);
+        assertThat(world.posts(SignInOutcome.LOCKED_OUT)).isEqualTo(2);
+        world.fault("none");
+        assertThat(signInStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void theApiSaysWhenToComeBack() throws Exception {
+        String token = world.accessToken();
+        world.fault("rate_limit");
+        Answer answer = world.get("/activeDevices", token);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("120");
+        assertThat(signInStatus()).isEqualTo(200);
+        world.fault("none");
+        assertThat(world.get("/activeDevices", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSignInThatIsAnswered500IsCountedToo() throws Exception {
+        world.fault("error_500");
+        assertThat(signInStatus()).isEqualTo(500);
+        assertThat(world.posts(SignInOutcome.SERVER_ERROR)).isOne();
     }
 
     @Test
@@ -112,13 +146,6 @@ class FaultsTest {
             await().until(rest::isDone);
         }
         assertThat(world.get("/").body()).endsWith("</html>\n");
-    }
-
-    @Test
-    void anUnknownFaultNamesThoseThereAre() throws Exception {
-        Answer answer = world.post("/_fault", Map.of("fault", "earthquake"));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("sign_in_hang").contains("refuse_sockets");
     }
 
     private int signInStatus() throws Exception {

@@ -100,6 +100,10 @@ class NodeSocketTest {
                         "lastConnectedAt",
                         "type");
         assertThat(device.path("ipAddress").asString()).isEqualTo("127.0.0.1");
+        assertThat(Instant.parse(device.path("lastConnectedAt").asString()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(device.path("aggUptime").isIntegralNumber()).isTrue();
+        assertThat(device.path("type").asString()).isEqualTo("extension");
         assertThat(world.get("/activeIps", token).data().size()).isOne();
         await().until(() -> points(token) > 0.5);
         assertThat(
@@ -108,6 +112,26 @@ class NodeSocketTest {
                                 .at("/data/0/totalPoints")
                                 .asDouble())
                 .isPositive();
+    }
+
+    @Test
+    void anOpenSocketMayBeNobodyToTheService() throws Exception {
+        String token = world.accessToken();
+        connected();
+        await().until(() -> points(token) > 0);
+
+        world.control("/_device", Map.of("address", "127.0.0.1", "listed", false));
+
+        assertThat(world.get("/activeDevices", token).data().isEmpty()).isTrue();
+        assertThat(world.get("/activeIps", token).data().isEmpty()).isTrue();
+        assertThat(world.simulator().stats().sockets()).hasSize(1);
+        double earned = points(token);
+        await().during(Duration.ofSeconds(1)).until(() -> points(token) == earned);
+
+        world.control("/_device", Map.of("address", "127.0.0.1", "listed", true));
+
+        assertThat(world.get("/activeDevices", token).data().size()).isOne();
+        await().until(() -> points(token) > earned);
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.simulator.TestWorld;
 import dev.lawn.simulator.TestWorld.Answer;
+import dev.lawn.simulator.service.SignInOutcome;
 import dev.lawn.simulator.service.Stats;
+import dev.lawn.simulator.service.Variant;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,7 @@ class SignInTest {
         assertThat(answer.json().at("/error/message").asString()).isEqualTo("Invalid credentials");
         Stats stats = world.simulator().stats();
         assertThat(stats.signInAttempts()).containsOnlyKeys(TestWorld.ACCOUNT);
+        assertThat(stats.signInPosts()).isEqualTo(Map.of(TestWorld.ACCOUNT, Map.of("rejected", 1)));
         assertThat(stats.signIns()).isEmpty();
     }
 
@@ -70,13 +75,53 @@ class SignInTest {
     }
 
     @Test
+    void onlyTheLatestMailsCodeIsGoodAndAWrongOneMailsNoOther() throws Exception {
+        world.variant(Variant.OTP);
+        assertThat(world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD).status()).isEqualTo(403);
+        String first = mail().code();
+        assertThat(world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD).status()).isEqualTo(403);
+
+        Answer old = world.post("/login", with("otp", first));
+
+        assertThat(old.json().at("/error/message").asString()).isEqualTo("Invalid code");
+        assertThat(mail().sent()).isEqualTo(2);
+        assertThat(world.post("/login", with("otp", mail().code())).status()).isEqualTo(200);
+        assertThat(world.simulator().stats().signInPosts().get(TestWorld.ACCOUNT))
+                .isEqualTo(Map.of("code_mailed", 2, "wrong_code", 1, "accepted", 1));
+        assertThat(mail().sent()).isEqualTo(2);
+    }
+
+    private Stats.Mail mail() {
+        return Objects.requireNonNull(world.simulator().stats().mails().get(TestWorld.ACCOUNT));
+    }
+
+    @Test
+    void aWallIsPassedOnceAfterAPersonTookItDown() throws Exception {
+        world.variant(Variant.CAPTCHA);
+        Answer refused = world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD);
+        String wall = refused.json().at("/error/wall").asString();
+        assertThat(refused.json().at("/error/message").asString()).isEqualTo("Invalid reCAPTCHA");
+        assertThat(world.post("/login", with("wall", wall)).status()).isEqualTo(403);
+
+        world.control("/_solve", Map.of());
+
+        assertThat(world.post("/login", with("wall", wall)).status()).isEqualTo(200);
+        assertThat(world.post("/login", with("wall", wall)).status()).isEqualTo(403);
+        assertThat(world.posts(SignInOutcome.CHALLENGED)).isEqualTo(3);
+    }
+
+    private static Map<String, String> with(String member, String value) {
+        return Map.of("email", TestWorld.ACCOUNT, "password", TestWorld.PASSWORD, member, value);
+    }
+
+    @Test
     void thePageHasTheStepsAndIsCounted() throws Exception {
         Answer page = world.get("/");
 
         assertThat(page.body())
-                .contains("ACCEPT ALL", "name=\"email\"", "CONTINUE", "USE PASSWORD INSTEAD")
+                .contains("name=\"email\"", "CONTINUE", "USE PASSWORD INSTEAD")
                 .contains("name=\"password\"", "SIGN IN", "id=\"dashboard\"", "Logout");
-        assertThat(world.get("/app.js").status()).isEqualTo(200);
+        assertThat(world.get("/stepwise.js").status()).isEqualTo(200);
         assertThat(world.get("/style.css").status()).isEqualTo(200);
         assertThat(world.get("/nothing").status()).isEqualTo(404);
         assertThat(world.simulator().stats().pagesServed()).isOne();
@@ -92,6 +137,8 @@ class SignInTest {
                 .containsExactlyInAnyOrder(
                         "sign_ins",
                         "sign_in_attempts",
+                        "sign_in_posts",
+                        "mails",
                         "sockets",
                         "pages_served",
                         "api_requests",
