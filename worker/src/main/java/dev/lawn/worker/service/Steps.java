@@ -179,7 +179,7 @@ final class Steps {
         Attempts attempts = attempts(path, step, pageTime, act);
         Optional<Seen> seen = attempts.seen.isEmpty() ? view.isPersonAsked() : attempts.seen;
         if (seen.isEmpty()) {
-            throw stuck.at(path, step.wanted(), attempts.wasThere);
+            throw stuck.at(path, step.wanted(), attempts.isThere);
         }
         return seen;
     }
@@ -198,7 +198,7 @@ final class Steps {
         private final Step step;
         private final Act act;
         private Optional<Seen> seen = Optional.empty();
-        private boolean wasThere;
+        private boolean isThere;
 
         Attempts(String path, Step step, Act act) {
             this.path = path;
@@ -209,11 +209,11 @@ final class Steps {
         /** What was seen, once it was acted upon; empty to try again. */
         Optional<Seen> once() throws InterruptedException {
             Seen now = view.look(step.wanted());
+            isThere = now instanceof Seen.Wanted;
             return switch (now) {
                 case Seen.Nothing _ -> Optional.empty();
                 case Seen.SignedIn _ -> Optional.of(now);
                 case Seen.Wanted(Sight.Hit hit) -> {
-                    wasThere = true;
                     if (act.on(hit)) {
                         view.went();
                         tellHow(hit);

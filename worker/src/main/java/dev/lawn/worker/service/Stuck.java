@@ -31,9 +31,9 @@ final class Stuck {
      *
      * @param place in the definition
      * @param wanted what was looked for there
-     * @param wasThere whether any of it was seen, and nothing could be done to it
+     * @param isThere whether some of it shows, and nothing could be done to it
      */
-    ServiceFault at(String place, List<Element> wanted, boolean wasThere) {
+    ServiceFault at(String place, List<Element> wanted, boolean isThere) {
         Sight last = view.last();
         if (last.isBlank()) {
             return page(Reason.SITE_DOWN, "%s did not load within %d s");
@@ -55,7 +55,7 @@ final class Stuck {
         if (!last.isComplete()) {
             return page(Reason.SITE_DOWN, "%s did not come whole within %d s");
         }
-        return changed(place, wanted, wasThere);
+        return changed(place, wanted, isThere);
     }
 
     private ServiceFault page(Reason reason, String what) {
@@ -66,7 +66,7 @@ final class Stuck {
                                 service.signIn().page(), service.timings().page().toSeconds()));
     }
 
-    private ServiceFault changed(String place, List<Element> wanted, boolean wasThere) {
+    private ServiceFault changed(String place, List<Element> wanted, boolean isThere) {
         String tried =
                 wanted.isEmpty()
                         ? service.signIn().signedIn().toString()
@@ -74,7 +74,7 @@ final class Stuck {
                                 .map(Element::toString)
                                 .collect(Collectors.joining(" or "));
         String detail =
-                wasThere
+                isThere
                         ? "%s: %s is there, but something covers it or it is off; what covers it"
                                 + " belongs into sign_in.in_the_way"
                         : "%s: nothing matches %s";
