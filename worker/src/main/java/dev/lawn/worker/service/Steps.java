@@ -35,6 +35,7 @@ final class Steps {
     private final Form form;
     private final Patience patience;
     private final Stuck stuck;
+    private String told = "";
 
     Steps(
             ServiceDefinition service,
@@ -117,7 +118,9 @@ final class Steps {
         boolean signedIn = false;
         for (int i = 0; i < some.size() && !signedIn; i++) {
             view.nextStep();
-            signedIn = isSignedInBy("%s[%d]".formatted(path, i), some.get(i));
+            String place = "%s[%d]".formatted(path, i);
+            log.info("{}: {}", place, some.get(i).wanted());
+            signedIn = isSignedInBy(place, some.get(i));
         }
         return signedIn;
     }
@@ -186,7 +189,6 @@ final class Steps {
 
     private Attempts attempts(String path, Step step, Duration within, Act act)
             throws InterruptedException {
-        log.info("{}: {}", path, step.wanted());
         Attempts attempts = new Attempts(path, step, act);
         attempts.seen = patience.until(within, attempts::once);
         return attempts;
@@ -225,7 +227,8 @@ final class Steps {
         }
 
         private void tellHow(Sight.Hit hit) {
-            if (hit.selector() > 0) {
+            if (hit.selector() > 0 && !path.equals(told)) {
+                told = path;
                 List<Selector> selectors = step.wanted().get(hit.index()).selectors();
                 List<Selector> inVain = new ArrayList<>(selectors.subList(0, hit.selector()));
                 log.info("{}: found by {}, not by {}", path, selectors.get(hit.selector()), inVain);
