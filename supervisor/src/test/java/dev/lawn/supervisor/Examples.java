@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Whole things for tests that need one and do not care which. */
@@ -38,7 +39,13 @@ public final class Examples {
                 new ServiceDefinition.Extension(
                         "/nonexistent", "a".repeat(32), null, ServiceDefinition.Worker.MAY_SLEEP),
                 new ServiceDefinition.SignIn(
-                        nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
+                        nowhere,
+                        "token",
+                        new Element(Element.By.TEXT, "in"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Duration.ofHours(1)),
                 new ServiceDefinition.Status(
                         new ServiceDefinition.StoredWord("status", "CONNECTED"),
                         null,

@@ -1,12 +1,15 @@
 package dev.lawn.common.service;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How to find one element of a page.
+ * How to find one element of a page. Only what a person can see is found.
  *
- * @param by the way of looking
- * @param value what to look for; texts are compared without regard to case and outer white space
+ * @param selectors ways of finding it, at least one; the first that finds something counts
  */
-public record Element(By by, String value) {
+public record Element(List<Selector> selectors) {
 
     /** Ways of finding an element, in the words of service.yaml. */
     public enum By {
@@ -19,11 +22,39 @@ public record Element(By by, String value) {
         /** A CSS selector. */
         CSS,
         /** An XPath expression. */
-        XPATH
+        XPATH,
+        /** Its ARIA role, whether it is written there or comes with the kind of element. */
+        ROLE
+    }
+
+    /**
+     * One way of finding it.
+     *
+     * @param by the way of looking
+     * @param value what to look for; texts are compared without regard to case and outer white
+     *     space
+     * @param named of what has the role, the one a screen reader calls so; null for any
+     */
+    public record Selector(By by, String value, @Nullable String named) {
+
+        @Override
+        public String toString() {
+            String way = by.name().toLowerCase(java.util.Locale.ROOT) + " \"" + value + "\"";
+            return named == null ? way : way + " named \"" + named + "\"";
+        }
+    }
+
+    public Element {
+        selectors = List.copyOf(selectors);
+    }
+
+    /** One that is found in one way. */
+    public Element(By by, String value) {
+        this(List.of(new Selector(by, value, null)));
     }
 
     @Override
     public String toString() {
-        return by.name().toLowerCase(java.util.Locale.ROOT) + " \"" + value + "\"";
+        return selectors.stream().map(Selector::toString).collect(Collectors.joining(" or "));
     }
 }

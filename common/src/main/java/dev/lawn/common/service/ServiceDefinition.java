@@ -59,17 +59,23 @@ public record ServiceDefinition(
      * @param signedIn what the page shows once signed in
      * @param steps what to do, in order, when the page does not show {@code signedIn}
      * @param outcomes what else may appear, at any step
+     * @param inTheWay what may cover the page at any step, and goes away when it is clicked
+     * @param stayAway how long to leave the account alone where the service says to wait and not
+     *     how long
      */
     public record SignIn(
             URI page,
             String sessionKey,
             Element signedIn,
             List<Step> steps,
-            List<Outcome> outcomes) {
+            List<Outcome> outcomes,
+            List<Element> inTheWay,
+            Duration stayAway) {
 
         public SignIn {
             steps = List.copyOf(steps);
             outcomes = List.copyOf(outcomes);
+            inTheWay = List.copyOf(inTheWay);
         }
     }
 
@@ -78,8 +84,10 @@ public record ServiceDefinition(
      *
      * @param when how to recognise it
      * @param reason what it means
+     * @param waitPattern a regular expression that finds in the element's text how long to wait, by
+     *     its groups {@code hours}, {@code minutes} and {@code seconds}; null for none
      */
-    public record Outcome(Element when, Reason reason) {}
+    public record Outcome(Element when, Reason reason, @Nullable String waitPattern) {}
 
     /**
      * Where the node's status stands.

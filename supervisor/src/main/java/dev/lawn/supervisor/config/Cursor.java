@@ -71,6 +71,11 @@ final class Cursor {
                 : wrongKind("a mapping (lines of \"key: value\")");
     }
 
+    /** Whether a list stands here. */
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** The elements of the list that stands here; none where it is no list. */
     List<Cursor> elements() {
         if (!(node instanceof SequenceNode sequence)) {

@@ -149,10 +149,14 @@ class ConfigLoaderTest {
                         new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
                 List.of(
                         new Outcome(
-                                new Element(By.TEXT, "Invalid credentials"), Reason.LOGIN_REJECTED),
-                        new Outcome(new Element(By.NAME, "otp"), Reason.OTP),
-                        new Outcome(new Element(By.CSS, "[data-captcha]"), Reason.CAPTCHA),
-                        new Outcome(new Element(By.TEXT, "Costs ${5}"), Reason.SITE_DOWN)));
+                                new Element(By.TEXT, "Invalid credentials"),
+                                Reason.LOGIN_REJECTED,
+                                null),
+                        new Outcome(new Element(By.NAME, "otp"), Reason.OTP, null),
+                        new Outcome(new Element(By.CSS, "[data-captcha]"), Reason.CAPTCHA, null),
+                        new Outcome(new Element(By.TEXT, "Costs ${5}"), Reason.SITE_DOWN, null)),
+                List.of(),
+                Duration.ofHours(1));
     }
 
     private static Status status() {

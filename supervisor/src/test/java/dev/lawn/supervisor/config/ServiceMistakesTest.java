@@ -41,16 +41,16 @@ class ServiceMistakesTest {
                     page: ${app}/login             | page: "ftp://example.com/"     | 17: sign_in.page: "ftp://example.com/" is no URL; write https://host/path
                     page: ${app}/login             | page: "https:///login"         | 17: sign_in.page: "https:///login" is no URL; write https://host/path
                     signed_in: { css: "#dashboard" } | signed_in: { cs: "#dashboard" } | 19: sign_in.signed_in.cs: unknown key, did you mean "css"?
-                    signed_in: { css: "#dashboard" } | signed_in: { css: a, name: b } | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath
-                    signed_in: { css: "#dashboard" } | signed_in: {}                | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath
+                    signed_in: { css: "#dashboard" } | signed_in: { css: a, name: b } | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath, role
+                    signed_in: { css: "#dashboard" } | signed_in: {}                | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath, role
                     - click: { text: CONTINUE }    | - clik: { text: CONTINUE }     | 24: sign_in.steps[2].clik: unknown key, did you mean "click"?
-                    - wait_for: { xpath: "//input[@name='password']" } | - {}       | 25: sign_in.steps[3]: needs exactly one of dismiss, fill, click, wait_for
-                    - wait_for: { xpath: "//input[@name='password']" } | - { click: { text: a }, wait_for: { text: b } } | 25: sign_in.steps[3]: needs exactly one of dismiss, fill, click, wait_for
+                    - wait_for: { xpath: "//input[@name='password']" } | - {}       | 25: sign_in.steps[3]: needs exactly one of open, dismiss, fill, click, wait_for, either
+                    - wait_for: { xpath: "//input[@name='password']" } | - { click: { text: a }, wait_for: { text: b } } | 25: sign_in.steps[3]: needs exactly one of open, dismiss, fill, click, wait_for, either
                     with: email                    | with: emial                    | 23: sign_in.steps[1].with: unknown value "emial", did you mean "email"?
                     with: email                    | wth: email | 23: sign_in.steps[1].wth: unknown key, did you mean "with"?
                     - click: { text: CONTINUE }    | - { click: { text: a }, with: email } | 24: sign_in.steps[2].with: goes only with fill; remove it
                     with: email                    | # nothing                      | 22: sign_in.steps[1].with: missing; add it
-                    reason: captcha                | reason: browser_hung           | 35: sign_in.outcomes[2].reason: unknown value "browser_hung"; known here: captcha, login_rejected, otp, site_down
+                    reason: captcha                | reason: browser_hung           | 35: sign_in.outcomes[2].reason: unknown value "browser_hung"; known here: captcha, login_rejected, otp, rate_limited, site_down
                     of: 100                        | of: 0                          | 41: status.network_quality.of: "0" is no number greater than 0
                     points: /result/points         | points: result.points          | 45: status.api[0].points: "result.points" is no JSON pointer; write /result/data/totalPoints
                     ask: ${api}/ip                 | ask: ${api/ip                  | 50: egress.ask: a "${" without its "}"; write $${ where a plain ${ is meant

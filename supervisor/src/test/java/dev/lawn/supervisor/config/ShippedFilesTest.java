@@ -34,7 +34,7 @@ class ShippedFilesTest {
     @BeforeEach
     void prepare() throws IOException {
         workspace = new Workspace(folder);
-        for (String service : List.of("demo", "grass")) {
+        for (String service : List.of("demo", "grass", "gradient")) {
             workspace.service(service, shipped("extensions/" + service + "/service.yaml"));
         }
     }
@@ -85,7 +85,7 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "grass"})
+    @ValueSource(strings = {"demo", "grass", "gradient"})
     void servicesLoad(String service) throws Exception {
         FleetPlan plan =
                 workspace
@@ -119,6 +119,7 @@ class ShippedFilesTest {
     void servicesFitTheirSchema() throws IOException {
         assertThat(violations("service", shipped("extensions/demo/service.yaml"))).isEmpty();
         assertThat(violations("service", shipped("extensions/grass/service.yaml"))).isEmpty();
+        assertThat(violations("service", shipped("extensions/gradient/service.yaml"))).isEmpty();
         assertThat(violations("service", Workspace.resource("service.yaml"))).isEmpty();
     }
 
@@ -134,6 +135,10 @@ class ShippedFilesTest {
         assertThat(violations("service", service.replace("poll: 2s", "poll: 2 s"))).isNotEmpty();
         assertThat(violations("service", service.replace("- click", "- clik"))).isNotEmpty();
         assertThat(violations("service", service.replace("reason: otp", "reason: x"))).isNotEmpty();
+        String grass = shipped("extensions/grass/service.yaml");
+        assertThat(violations("service", grass.replace("role: textbox", "role: text")))
+                .isNotEmpty();
+        assertThat(violations("service", grass.replace("rate_limited", "otp"))).isNotEmpty();
     }
 
     private static String limits(String line) {

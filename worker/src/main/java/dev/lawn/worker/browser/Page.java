@@ -11,13 +11,16 @@ public interface Page {
      */
     void open(String address) throws InterruptedException;
 
-    /** Looks once for the first of these elements that is visible. */
+    /** Looks once for the first of these elements that is visible, by any of its selectors. */
     Sight look(List<Element> elements) throws InterruptedException;
 
     /** Clicks. False where the page has changed, or something covers the element, or it is off. */
     boolean click(Sight.Hit hit) throws InterruptedException;
 
-    /** Replaces what a field holds by key strokes. False where the field did not take them all. */
+    /**
+     * Replaces what a field holds by key strokes. False where the field did not take them all, or
+     * something covers it.
+     */
     boolean type(Sight.Hit hit, String text) throws InterruptedException;
 
     /** Closes the tab. */

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 enum Scripts {
     /** Finds the first of several elements. */
     LOOK("look.js"),
+    /** Tells whether something covers an element. */
+    REACHABLE("reachable.js"),
     /** Reads the extension's storage. */
     STORED("stored.js"),
     /** Begins to ask the service's API. */

@@ -36,11 +36,31 @@ public record Sight(String address, int status, boolean isComplete, Optional<Hit
         return status >= 500;
     }
 
+    /** Whether the server said that it is asked too often. */
+    public boolean isTooManyRequests() {
+        return status == 429;
+    }
+
     /**
      * A visible element.
      *
      * @param index its place in the list of elements looked for
+     * @param selector which of the element's selectors found it, counted from 0
      * @param handle the page's own name for it, good until the page changes
+     * @param text of the element, white space squeezed and its end cut off where it is long; it may
+     *     hold anything, so it is for reading only and never passed on
      */
-    public record Hit(int index, Object handle) {}
+    public record Hit(int index, int selector, Object handle, String text) {
+
+        /** The same, counted from another place in the list. */
+        public Hit from(int first) {
+            return new Hit(index - first, selector, handle, text);
+        }
+
+        /** Without the text. */
+        @Override
+        public String toString() {
+            return "Hit[index=%d, selector=%d]".formatted(index, selector);
+        }
+    }
 }

@@ -34,28 +34,28 @@ final class WebPage implements Page {
 
     @Override
     public Sight look(List<Element> elements) throws InterruptedException {
-        List<List<String>> wanted =
-                elements.stream().map(each -> List.of(each.by().name(), each.value())).toList();
+        List<List<List<String>>> wanted =
+                elements.stream()
+                        .map(each -> each.selectors().stream().map(WebPage::script).toList())
+                        .toList();
         return tabs.ask(tab, "look at page", driver -> look(driver, wanted));
     }
 
-    private static Sight look(ChromeSession driver, List<List<String>> wanted) {
+    private static List<String> script(Element.Selector selector) {
+        String named = selector.named();
+        return List.of(selector.by().name(), selector.value(), named == null ? "" : named);
+    }
+
+    private static Sight look(ChromeSession driver, List<List<List<String>>> wanted) {
         if (driver.isBlank()) {
             return Sight.BLANK;
         }
         try {
             if (driver.executeScript(Scripts.LOOK.text(), wanted) instanceof List<?> found
                     && found.get(0) instanceof String address
-                    && found.get(1) instanceof Number status
-                    && found.get(2) instanceof Number index) {
-                Object element = found.get(3);
+                    && found.get(1) instanceof Number status) {
                 return new Sight(
-                        address,
-                        status.intValue(),
-                        Boolean.TRUE.equals(found.get(4)),
-                        element == null
-                                ? Optional.empty()
-                                : Optional.of(new Sight.Hit(index.intValue(), element)));
+                        address, status.intValue(), Boolean.TRUE.equals(found.get(4)), hit(found));
             }
             return Sight.NOTHING;
         } catch (StaleElementReferenceException _) {
@@ -69,14 +69,30 @@ final class WebPage implements Page {
         }
     }
 
+    private static Optional<Sight.Hit> hit(List<?> found) {
+        return found.get(2) instanceof Number index
+                        && found.get(3) instanceof WebElement element
+                        && found.get(5) instanceof Number selector
+                ? Optional.of(
+                        new Sight.Hit(
+                                index.intValue(),
+                                selector.intValue(),
+                                element,
+                                String.valueOf(found.get(6))))
+                : Optional.empty();
+    }
+
     @Override
     public boolean click(Sight.Hit hit) throws InterruptedException {
-        return acted("click", (WebElement) hit.handle(), WebPage::click);
+        return acted("click", (WebElement) hit.handle(), (_, element) -> click(element));
     }
 
     @Override
     public boolean type(Sight.Hit hit, String text) throws InterruptedException {
-        return acted("type", (WebElement) hit.handle(), element -> type(element, text));
+        return acted(
+                "type",
+                (WebElement) hit.handle(),
+                (driver, element) -> isReachable(driver, element) && type(element, text));
     }
 
     private static boolean click(WebElement element) {
@@ -87,6 +103,10 @@ final class WebPage implements Page {
         return true;
     }
 
+    private static boolean isReachable(ChromeSession driver, WebElement element) {
+        return Boolean.TRUE.equals(driver.executeScript(Scripts.REACHABLE.text(), element));
+    }
+
     private static boolean type(WebElement element, String text) {
         // Real key events, so that a page which listens for them believes what it sees.
         element.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
@@ -95,7 +115,7 @@ final class WebPage implements Page {
     }
 
     private interface Action {
-        boolean on(WebElement element);
+        boolean on(ChromeSession driver, WebElement element);
     }
 
     private boolean acted(String what, WebElement element, Action action)
@@ -103,10 +123,11 @@ final class WebPage implements Page {
         return tabs.in(
                 tab,
                 what,
-                _ -> {
+                driver -> {
                     try {
-                        return action.on(element);
+                        return action.on(driver, element);
                     } catch (ElementNotInteractableException
+                            | JavascriptException
                             | StaleElementReferenceException
                             | MoveTargetOutOfBoundsException _) {
                         return false;

@@ -4,25 +4,29 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
+import dev.lawn.common.service.Step;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.browser.Sight;
 import dev.lawn.worker.relay.UpstreamFailure;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Looks at the sign-in page and tells what the sight means. Each look minds everything that may
- * show at any step: the browser's error page, the outcomes, the sign of being signed in.
+ * show at any step: the browser's error page, the outcomes, the sign of being signed in, what is in
+ * the way.
  *
- * <p>It answers no challenge: where the page asks for a person, it says so and waits.
+ * <p>It answers no challenge: where the page asks for a person, it says so and waits. It believes
+ * that only where the page leaves nothing else to do, since a page may show a form and a
+ * challenge's frame together, or one a moment before the other.
  */
 final class SignInPage {
 
-    private static final Set<Reason> FOR_PEOPLE = EnumSet.of(Reason.OTP, Reason.CAPTCHA);
+    /** How long the page must go on asking for a person, with nothing else to do on it. */
+    private static final Duration ASKED = Duration.ofSeconds(5);
 
     private final Page page;
     private final ServiceDefinition.SignIn definition;
@@ -31,8 +35,17 @@ final class SignInPage {
     private final AskedPerson person;
     private final Observer observer;
     private final Patience patience;
-    private final List<Element> always = new ArrayList<>();
+    private final Outcomes outcomes;
+    private final InTheWay inTheWay;
+    private Optional<Asked> pending = Optional.empty();
     private Sight last = Sight.NOTHING;
+
+    /**
+     * The page asks for a person.
+     *
+     * @param since nanos when it was first seen to
+     */
+    private record Asked(Outcome outcome, long since) {}
 
     /**
      * @param stale whether the extension held a session to begin with, which the service refused
@@ -52,13 +65,23 @@ final class SignInPage {
         this.person = person;
         this.observer = observer;
         this.patience = patience;
-        definition.outcomes().forEach(outcome -> always.add(outcome.when()));
-        always.add(definition.signedIn());
+        outcomes = Outcomes.of(definition);
+        inTheWay = new InTheWay(page);
     }
 
     /** The latest sight. */
     Sight last() {
         return last;
+    }
+
+    /** From now on what is in the way may be dismissed anew. */
+    void nextStep() {
+        inTheWay.nextStep();
+    }
+
+    /** Something was done on the page: what it asked for before, it has to ask for again. */
+    void went() {
+        pending = Optional.empty();
     }
 
     /**
@@ -67,23 +90,109 @@ final class SignInPage {
      * @throws ServiceFault for an error page, or an outcome that is the end of it
      */
     Seen look(List<Element> wanted) throws InterruptedException {
-        List<Element> elements = new ArrayList<>(always);
+        Optional<Seen> seen = look(wanted, inTheWay.left(definition.inTheWay()));
+        if (seen.isPresent()) {
+            return seen.get();
+        }
+        return inTheWay.dismissOne(definition.inTheWay())
+                ? new Seen.Nothing()
+                : look(wanted, List.of()).orElseThrow();
+    }
+
+    /** Empty where one of {@code covers} shows. */
+    private Optional<Seen> look(List<Element> wanted, List<Element> covers)
+            throws InterruptedException {
+        Sight sight = see(elements(wanted, covers));
+        if (sight.hit().isEmpty()) {
+            pending = Optional.empty();
+            return Optional.of(new Seen.Nothing());
+        }
+        Sight.Hit hit = sight.hit().get();
+        int ends = outcomes.ends().size();
+        if (hit.index() < ends) {
+            throw outcomes.end(outcomes.ends().get(hit.index()), hit);
+        }
+        Sight.Hit rest = hit.from(ends + 1);
+        if (rest.index() < 0) {
+            return Optional.of(new Seen.SignedIn());
+        }
+        if (rest.index() < covers.size()) {
+            return Optional.empty();
+        }
+        rest = rest.from(covers.size());
+        return Optional.of(
+                rest.index() < wanted.size()
+                        ? new Seen.Wanted(rest)
+                        : believe(outcomes.forPeople().get(rest.index() - wanted.size())));
+    }
+
+    /** In the order in which they are believed. */
+    private List<Element> elements(List<Element> wanted, List<Element> covers) {
+        List<Element> elements = new ArrayList<>(Outcomes.elements(outcomes.ends()));
+        elements.add(definition.signedIn());
+        elements.addAll(covers);
         elements.addAll(wanted);
+        elements.addAll(Outcomes.elements(outcomes.forPeople()));
+        return elements;
+    }
+
+    private Sight see(List<Element> elements) throws InterruptedException {
         last = page.look(elements);
         if (last.isErrorPage() || isRelaysAnswer(last)) {
             throw errorPage();
         }
-        if (last.hit().isEmpty()) {
+        if (last.isTooManyRequests() && last.hit().isEmpty()) {
+            throw ServiceFault.rateLimited(
+                    "%s answered 429".formatted(definition.page()), definition.stayAway());
+        }
+        return last;
+    }
+
+    /**
+     * What to do about an element that is there and takes neither click nor key strokes: something
+     * lies over it. What can be dismissed is; a challenge is for a person.
+     */
+    Seen uncover(List<Element> covered) throws InterruptedException {
+        List<Element> covers = new ArrayList<>(definition.inTheWay());
+        Steps.all(definition.steps())
+                .filter(Step.Dismiss.class::isInstance)
+                .flatMap(step -> step.wanted().stream())
+                .filter(each -> !covered.contains(each))
+                .forEach(covers::add);
+        if (inTheWay.dismissOne(covers)) {
             return new Seen.Nothing();
         }
-        Sight.Hit hit = last.hit().get();
-        int outcomes = definition.outcomes().size();
-        if (hit.index() < outcomes) {
-            return outcome(definition.outcomes().get(hit.index()));
+        Optional<Outcome> person = personAsked();
+        if (person.isEmpty()) {
+            pending = Optional.empty();
+            return new Seen.Nothing();
         }
-        return hit.index() == outcomes
-                ? new Seen.SignedIn()
-                : new Seen.Wanted(new Sight.Hit(hit.index() - always.size(), hit.handle()));
+        return believe(person.get());
+    }
+
+    private Optional<Outcome> personAsked() throws InterruptedException {
+        return page.look(Outcomes.elements(outcomes.forPeople()))
+                .hit()
+                .map(hit -> outcomes.forPeople().get(hit.index()));
+    }
+
+    /**
+     * Where time is up and nothing else could be done, whether the page asks for a person; what
+     * came of their work then.
+     */
+    Optional<Seen> isPersonAsked() throws InterruptedException {
+        Optional<Outcome> person = personAsked();
+        return person.isEmpty() ? Optional.empty() : Optional.of(outcome(person.get()));
+    }
+
+    private Seen believe(Outcome outcome) throws InterruptedException {
+        long now = patience.time().nanos();
+        if (pending.isEmpty() || !pending.get().outcome().equals(outcome)) {
+            pending = Optional.of(new Asked(outcome, now));
+        }
+        return now - pending.get().since() < ASKED.toNanos()
+                ? new Seen.Nothing()
+                : outcome(outcome);
     }
 
     /** For plain http:// the relay's own refusal is what the browser shows. */
@@ -103,9 +212,7 @@ final class SignInPage {
     }
 
     private Seen outcome(Outcome outcome) throws InterruptedException {
-        if (!FOR_PEOPLE.contains(outcome.reason())) {
-            throw new ServiceFault(outcome.reason(), "the page shows " + outcome.when());
-        }
+        pending = Optional.empty();
         person.remember(outcome.reason());
         return park(outcome.reason(), "the page shows " + outcome.when());
     }
@@ -131,14 +238,20 @@ final class SignInPage {
         }
         List<Outcome> others =
                 definition.outcomes().stream().filter(each -> each.reason() != asked).toList();
-        List<Element> elements = new ArrayList<>();
-        elements.add(definition.signedIn());
-        others.forEach(each -> elements.add(each.when()));
+        List<Element> elements = new ArrayList<>(Outcomes.elements(others));
+        elements.addFirst(definition.signedIn());
         last = page.look(elements);
         if (last.hit().isEmpty()) {
             return Optional.empty();
         }
-        int index = last.hit().get().index();
-        return Optional.of(index == 0 ? new Seen.SignedIn() : outcome(others.get(index - 1)));
+        Sight.Hit hit = last.hit().get().from(1);
+        if (hit.index() < 0) {
+            return Optional.of(new Seen.SignedIn());
+        }
+        Outcome outcome = others.get(hit.index());
+        if (outcomes.ends().contains(outcome)) {
+            throw outcomes.end(outcome, hit);
+        }
+        return Optional.of(outcome(outcome));
     }
 }

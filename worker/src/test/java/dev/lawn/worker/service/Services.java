@@ -66,6 +66,26 @@ public final class Services {
                 any.timings());
     }
 
+    /** One with these steps of a sign-in. */
+    static ServiceDefinition withSteps(List<Step> steps) {
+        ServiceDefinition any = at("http://site", "/ext", "id");
+        ServiceDefinition.SignIn signIn = any.signIn();
+        return new ServiceDefinition(
+                any.name(),
+                any.extension(),
+                new ServiceDefinition.SignIn(
+                        signIn.page(),
+                        signIn.sessionKey(),
+                        signIn.signedIn(),
+                        steps,
+                        signIn.outcomes(),
+                        signIn.inTheWay(),
+                        signIn.stayAway()),
+                any.status(),
+                any.egress(),
+                any.timings());
+    }
+
     private static ServiceDefinition.SignIn signIn(String site) {
         return new ServiceDefinition.SignIn(
                 URI.create(site + "/"),
@@ -81,7 +101,15 @@ public final class Services {
                         new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
                 List.of(
                         new Outcome(
-                                new Element(By.TEXT, "Invalid credentials"), Reason.LOGIN_REJECTED),
-                        new Outcome(new Element(By.NAME, "otp"), Reason.OTP)));
+                                new Element(By.TEXT, "Invalid credentials"),
+                                Reason.LOGIN_REJECTED,
+                                null),
+                        new Outcome(new Element(By.NAME, "otp"), Reason.OTP, null),
+                        new Outcome(
+                                new Element(By.CSS, ".lockout"),
+                                Reason.RATE_LIMITED,
+                                "(?:(?<hours>\\d+) hours? )?(?<minutes>\\d+) minutes")),
+                List.of(new Element(By.BUTTON, "ACCEPT"), new Element(By.TEXT, "Not now")),
+                Duration.ofHours(2));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.UpstreamFailure;
@@ -44,8 +45,12 @@ class SignInTest {
     }
 
     private SignIn ofANewIncarnation() {
+        return of(Services.at("http://site", "/ext", "id"));
+    }
+
+    private SignIn of(ServiceDefinition service) {
         return new SignIn(
-                Services.at("http://site", "/ext", "id"),
+                service,
                 Services.ACCOUNT,
                 new KeptSession(extension, "accessToken"),
                 SubmittedForm.beside(profile, time),
@@ -83,6 +88,7 @@ class SignInTest {
         signIn.run(page);
         assertThat(page.done)
                 .containsExactly(
+                        "open http://site/",
                         "type me@example.com",
                         "click CONTINUE",
                         "click USE PASSWORD INSTEAD",
@@ -95,13 +101,13 @@ class SignInTest {
         page.shown.add("#dashboard");
         time.schedule(Duration.ofSeconds(1), this::gainSession);
         signIn.run(page);
-        assertThat(page.done).isEmpty();
+        assertThat(page.done).containsExactly("open http://site/");
     }
 
     @Test
     void dismissesABannerThatComesLate() throws InterruptedException {
         page.shown.addAll(FORM);
-        page.cover = "ACCEPT ALL";
+        page.covers.add("ACCEPT ALL");
         page.onSignIn = this::gainSession;
         time.schedule(Duration.ofSeconds(2), () -> page.shown.add("ACCEPT ALL"));
         signIn.run(page);
@@ -277,7 +283,7 @@ class SignInTest {
         parkAndDie();
         time.schedule(Duration.ofHours(3), this::gainSession);
         ofANewIncarnation().run(page);
-        assertThat(page.done).isEmpty();
+        assertThat(page.done).containsExactly("open http://site/");
         assertThat(people).containsExactly(Reason.OTP, Reason.OTP);
         assertThat(profile.resolveSibling("person-needed")).doesNotExist();
     }

@@ -1,0 +1,100 @@
+package dev.lawn.supervisor.config;
+
+import dev.lawn.common.service.Element;
+import dev.lawn.common.service.Element.By;
+import dev.lawn.common.service.Element.Selector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+
+/** An element of a page in a service.yaml: one selector, or a list of them. */
+final class ElementReader {
+
+    private static final Map<String, By> WAYS =
+            Arrays.stream(By.values())
+                    .collect(
+                            Collectors.toMap(
+                                    by -> by.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+    private static final List<String> WAY_NAMES =
+            Arrays.stream(By.values()).map(by -> by.name().toLowerCase(Locale.ROOT)).toList();
+
+    private static final String[] KEYS =
+            Stream.concat(WAY_NAMES.stream(), Stream.of("named")).toArray(String[]::new);
+
+    /** Those of ARIA that a sign-in page has. The worker's look.js knows what has them. */
+    private static final Map<String, String> ROLES =
+            Stream.of(
+                            "alert",
+                            "alertdialog",
+                            "button",
+                            "checkbox",
+                            "combobox",
+                            "dialog",
+                            "heading",
+                            "img",
+                            "link",
+                            "menuitem",
+                            "radio",
+                            "searchbox",
+                            "status",
+                            "switch",
+                            "tab",
+                            "textbox")
+                    .collect(Collectors.toMap(Function.identity(), Function.identity()));
+
+    private ElementReader() {}
+
+    static Optional<Element> read(Cursor at) {
+        Optional<List<Selector>> selectors =
+                at.isList()
+                        ? All.oneOrMore(at, "selector", ElementReader::selector)
+                        : selector(at).map(List::of);
+        return selectors.map(Element::new);
+    }
+
+    private static Optional<Selector> selector(Cursor at) {
+        return at.mapping(KEYS)
+                .flatMap(all -> all.oneOf(WAY_NAMES).flatMap(way -> selector(all, way)));
+    }
+
+    private static Optional<Selector> selector(Mapping all, Map.Entry<String, Cursor> way) {
+        By by = WAYS.get(way.getKey());
+        if (by == null) {
+            return Optional.empty();
+        }
+        Optional<String> value = value(by, way.getValue());
+        if (by != By.ROLE) {
+            all.find("named").ifPresent(at -> at.problem("goes only with role; remove it"));
+            return value.map(text -> new Selector(by, text, null));
+        }
+        Optional<String> named = all.find("named").flatMap(Cursor::text);
+        return value.map(text -> new Selector(by, text, named.orElse(null)));
+    }
+
+    private static Optional<String> value(By by, Cursor at) {
+        return switch (by) {
+            case NAME, BUTTON, TEXT, CSS -> at.text();
+            case XPATH -> at.text().flatMap(text -> xpath(at, text));
+            case ROLE -> Scalars.oneOf(at, ROLES);
+        };
+    }
+
+    /** The browser's XPath is the same version as the JDK's; of CSS there is no such reader. */
+    private static Optional<String> xpath(Cursor at, String text) {
+        try {
+            return Optional.ofNullable(XPathFactory.newInstance().newXPath().compile(text))
+                    .map(_ -> text);
+        } catch (XPathExpressionException e) {
+            String why = String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");
+            return at.refuse("\"%s\" is no XPath expression: %s".formatted(text, why.strip()));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lawn.worker.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.service.Element;
+import dev.lawn.common.service.Element.By;
+import dev.lawn.common.service.Element.Selector;
+import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.Worker;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.worker.TestExtension;
+import dev.lawn.worker.relay.Relay;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Finds, clicks and fills the elements of a page in a real Chromium. */
+@Timeout(90)
+class ElementsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Alarm alarm = new Alarm();
+    private final Patience patience = new Patience(new SystemTime(), alarm);
+    private final Relay relay = Relay.start(null);
+    private final HttpServer site =
+            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private ChromeLauncher launcher;
+    private Page page;
+
+    ElementsIT() throws IOException {}
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        Path profile = Files.createDirectories(folder.resolve("profile"));
+        launcher =
+                new ChromeLauncher(
+                        new SupervisorMessage.Browser(
+                                "/usr/bin/chromium",
+                                "/usr/bin/chromedriver",
+                                profile.toString(),
+                                !"root".equals(System.getProperty("user.name")),
+                                true),
+                        new Extension(
+                                TestExtension.FOLDER.toString(),
+                                TestExtension.ID,
+                                null,
+                                Worker.MAY_SLEEP),
+                        relay.address(),
+                        new Commands(alarm, () -> {}),
+                        patience,
+                        1);
+        serve("/elements.html");
+        page = launcher.launch().browser().newPage();
+        page.open("http://127.0.0.1:" + site.getAddress().getPort() + "/");
+        assertThat(clickOn(new Element(By.CSS, "#welcome"))).isEqualTo("welcome");
+    }
+
+    private void serve(String resource) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(ElementsIT.class.getResourceAsStream(resource))) {
+            byte[] html = in.readAllBytes();
+            site.createContext(
+                    "/",
+                    exchange -> {
+                        exchange.getResponseHeaders().set("Content-Type", "text/html");
+                        exchange.sendResponseHeaders(200, html.length);
+                        exchange.getResponseBody().write(html);
+                        exchange.close();
+                    });
+        }
+        site.start();
+    }
+
+    @AfterEach
+    void stop() {
+        launcher.end();
+        // Without a marker in our own environment the launcher knows no children.
+        ProcessHandle.current()
+                .children()
+                .filter(each -> each.info().command().orElse("").contains("chromedriver"))
+                .forEach(ProcessHandle::destroyForcibly);
+        relay.close();
+        site.stop(0);
+    }
+
+    private Optional<Sight.Hit> find(Element element) throws InterruptedException {
+        return page.look(List.of(element)).hit();
+    }
+
+    private Sight.Hit awaited(Element element) throws InterruptedException {
+        return patience.until(SOON, () -> find(element)).orElseThrow();
+    }
+
+    /** The id of what took the click. */
+    private String clickOn(Element element) throws InterruptedException {
+        assertThat(page.click(awaited(element))).as("%s takes a click", element).isTrue();
+        return awaited(new Element(By.CSS, "#clicked:not(:empty)")).text();
+    }
+
+    private static Element role(String role, @Nullable String named) {
+        return new Element(List.of(new Selector(By.ROLE, role, named)));
+    }
+
+    @Test
+    void findsByRoleAndName() throws InterruptedException {
+        assertThat(clickOn(role("textbox", "e-mail ADDRESS"))).isEqualTo("email");
+        assertThat(clickOn(role("textbox", "Password"))).isEqualTo("password");
+        assertThat(clickOn(role("textbox", "Code"))).as("visible ones only").isEqualTo("code");
+        assertThat(clickOn(role("textbox", null))).as("the first").isEqualTo("email");
+        assertThat(clickOn(role("button", "Go on"))).isEqualTo("go");
+        assertThat(clickOn(role("button", "Sign in"))).isEqualTo("submit");
+        assertThat(clickOn(role("link", "Forgot it?"))).isEqualTo("forgot");
+        assertThat(clickOn(role("link", "Register"))).isEqualTo("register");
+        assertThat(clickOn(role("heading", "Welcome back"))).isEqualTo("welcome");
+        assertThat(clickOn(role("checkbox", "Remember me"))).isEqualTo("remember");
+        assertThat(find(role("button", "Register"))).as("it says to be a link").isEmpty();
+        assertThat(find(role("dialog", null))).as("hidden").isEmpty();
+    }
+
+    @Test
+    void fallsBackFromOneSelectorToTheNext() throws InterruptedException {
+        Element element =
+                new Element(
+                        List.of(
+                                new Selector(By.NAME, "nothing", null),
+                                new Selector(By.NAME, "two", null),
+                                new Selector(By.XPATH, "//input[@placeholder='Code']", null),
+                                new Selector(By.NAME, "one", null)));
+        assertThat(clickOn(element)).isEqualTo("code");
+        assertThat(awaited(element).selector()).isEqualTo(2);
+        assertThat(page.look(List.of(role("dialog", null), element)).hit().orElseThrow().index())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void readsTheTextOfWhatItFound() throws InterruptedException {
+        assertThat(awaited(new Element(By.CSS, ".lockout")).text())
+                .isEqualTo("Please wait for 407 minutes");
+        assertThat(page.type(awaited(new Element(By.NAME, "one")), "me@example.com")).isTrue();
+        assertThat(awaited(new Element(By.NAME, "one")).text())
+                .as("what was typed is no text of the page")
+                .isEmpty();
+    }
+
+    @Test
+    void neitherClicksNorTypesThroughWhatCoversTheForm() throws InterruptedException {
+        Element email = new Element(By.NAME, "one");
+        assertThat(clickOn(new Element(By.BUTTON, "Show the news"))).isEqualTo("show");
+        assertThat(page.click(awaited(email))).isFalse();
+        assertThat(page.type(awaited(email), "me@example.com")).isFalse();
+
+        assertThat(clickOn(role("button", "Close"))).isEqualTo("close");
+        assertThat(page.type(awaited(email), "me@example.com")).isTrue();
+        assertThat(page.click(awaited(email))).isTrue();
+    }
+}
