@@ -124,6 +124,11 @@ public final class Artefact {
         return publicKey != null;
     }
 
+    /** The id by its key; null where it has none, and the folder it goes to decides. */
+    public @Nullable String id() {
+        return publicKey == null ? null : ExtensionId.ofKey(publicKey);
+    }
+
     /** The id it has once it is unpacked there. */
     public String idAt(Place place) throws IOException {
         return publicKey == null
