@@ -6,6 +6,7 @@ import dev.lawn.supervisor.extension.Lock;
 import dev.lawn.supervisor.extension.LockFile;
 import dev.lawn.supervisor.extension.Manifest;
 import dev.lawn.supervisor.extension.Place;
+import dev.lawn.supervisor.run.UserException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,8 +38,14 @@ final class ExtensionListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SERVICE", "VERSION", "ID", "SHA256", "VERIFIED", "PERMISSIONS"));
-        for (Place place : ServiceExtensions.of(accounts).known()) {
-            rows.add(row(place));
+        ServiceExtensions extensions = ServiceExtensions.of(accounts);
+        for (String service : extensions.services()) {
+            try {
+                rows.add(row(extensions.place(service)));
+            } catch (UserException e) {
+                complaints.add(String.valueOf(e.getMessage()));
+                rows.add(List.of(service, UNKNOWN, UNKNOWN, UNKNOWN, "NO", UNKNOWN));
+            }
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(StatusTable.aligned(rows));

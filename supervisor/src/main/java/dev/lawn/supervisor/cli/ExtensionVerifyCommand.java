@@ -56,8 +56,8 @@ final class ExtensionVerifyCommand implements Callable<Integer> {
     public Integer call() throws UserException, IOException {
         ServiceExtensions extensions = ServiceExtensions.of(accounts);
         if (what.isEmpty()) {
-            for (Place place : extensions.known()) {
-                verify(() -> installed(place, false));
+            for (String each : extensions.services()) {
+                verify(() -> installed(readable(extensions, each), false));
             }
         }
         for (String each : what) {
@@ -71,6 +71,16 @@ final class ExtensionVerifyCommand implements Callable<Integer> {
             throw new UserException(UserException.CONFIGURATION, String.join("\n", refusals));
         }
         return 0;
+    }
+
+    /** Of those that nobody named, one whose definition is wrong is refused like the others. */
+    private static Place readable(ServiceExtensions extensions, String service)
+            throws ExtensionException {
+        try {
+            return extensions.place(service);
+        } catch (UserException e) {
+            throw new ExtensionException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** One that is refused does not keep the others from being looked at. */
@@ -112,12 +122,12 @@ final class ExtensionVerifyCommand implements Callable<Integer> {
             lock = Installed.compare(artefact, place.get());
         }
         String id = artefact.id();
-        return "%s: fine, %s, id %s, sha256 %s%s%s"
+        return "%s: fine, %s, id %s%s%s%s"
                 .formatted(
                         path,
                         artefact.manifest().version(),
                         id == null ? "by its folder" : id,
-                        artefact.sha256() == null ? "of a folder not known" : artefact.sha256(),
+                        artefact.sha256() == null ? "" : ", sha256 " + artefact.sha256(),
                         place.map(found -> ", for " + found.service()).orElse(""),
                         lock.map(found -> ", which has " + found.version()).orElse(""));
     }

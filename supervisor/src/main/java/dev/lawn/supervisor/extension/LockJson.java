@@ -3,6 +3,7 @@ package dev.lawn.supervisor.extension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,6 +26,8 @@ final class LockJson {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private LockJson() {}
 
@@ -82,11 +85,20 @@ final class LockJson {
         } catch (JacksonException | NullPointerException _) {
             // Their messages repeat pieces of what may be anything.
         }
-        throw new ExtensionException(
+        throw noLock();
+    }
+
+    private static ExtensionException noLock() {
+        return new ExtensionException(
                 "is no lock that Lawn wrote; remove it and the unpacked extension, and add that again with: lawn extension add");
     }
 
-    private static Lock lock(Stored stored) {
+    private static Lock lock(Stored stored) throws ExtensionException {
+        if (!ExtensionId.isOne(required(stored.id()))
+                || !SHA_256.matcher(required(stored.sha256())).matches()
+                || !SHA_256.matcher(required(stored.treeSha256())).matches()) {
+            throw noLock();
+        }
         return new Lock(
                 required(stored.id()),
                 required(stored.name()),

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.extension;
 
+import dev.lawn.common.model.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -71,7 +72,7 @@ final class ManifestJson {
         if (!VERSION.matcher(version).matches()) {
             throw wrong("has no version a browser would take");
         }
-        return new Manifest(text("name"), version, publicKey(), permissions());
+        return new Manifest(PlainText.of(text("name")), version, publicKey(), permissions());
     }
 
     private String text(String key) throws ExtensionException {
@@ -93,9 +94,11 @@ final class ManifestJson {
         }
     }
 
-    private Permissions permissions() {
+    private Permissions permissions() throws ExtensionException {
         List<String> scripts = new ArrayList<>();
-        root.path("content_scripts").forEach(each -> scripts.addAll(list(each.path("matches"))));
+        for (JsonNode each : root.path("content_scripts")) {
+            scripts.addAll(list(each.path("matches")));
+        }
         return new Permissions(
                 list(root.path("permissions")),
                 list(root.path("host_permissions")),
@@ -104,10 +107,19 @@ final class ManifestJson {
                 scripts);
     }
 
-    /** What is no text is kept as it is written: it must not pass unseen. */
-    private static List<String> list(JsonNode array) {
+    /**
+     * What is no text is kept as it is written, and what does not print is refused: neither must
+     * pass unseen.
+     */
+    private static List<String> list(JsonNode array) throws ExtensionException {
         List<String> names = new ArrayList<>();
-        array.forEach(each -> names.add(each.isString() ? each.stringValue() : each.toString()));
+        for (JsonNode each : array) {
+            String name = each.isString() ? each.stringValue() : each.toString();
+            if (!name.equals(PlainText.of(name))) {
+                throw wrong("names a permission with characters that do not print");
+            }
+            names.add(name);
+        }
         return names;
     }
 

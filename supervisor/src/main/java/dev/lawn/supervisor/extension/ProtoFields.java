@@ -11,7 +11,7 @@ import java.util.List;
 final class ProtoFields {
 
     /** Headers have a handful. */
-    private static final int MOST = 1000;
+    private static final int MOST = 100;
 
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.extension;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 /** The files of an unpacked extension. */
 final class SourceFolder {
 
-    /** A folder deeper than that is a loop, or no extension's. */
-    private static final int DEEPEST = 50;
+    /** Files and folders together; nothing beyond it may go unseen. */
+    private static final int MOST = 2 * Contents.MOST_FILES;
 
     private SourceFolder() {}
 
@@ -22,12 +23,8 @@ final class SourceFolder {
      * @throws ExtensionException where there is something that is neither file nor folder
      */
     static List<Item> files(Path folder) throws ExtensionException, IOException {
-        List<Path> all = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(folder, DEEPEST)) {
-            walk.limit(2L * Contents.MOST_FILES + 1).forEach(all::add);
-        }
         List<Item> files = new ArrayList<>();
-        for (Path each : all) {
+        for (Path each : everything(folder)) {
             if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
                 files.add(item(folder, each));
             } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
@@ -37,6 +34,20 @@ final class SourceFolder {
             }
         }
         return files;
+    }
+
+    private static List<Path> everything(Path folder) throws ExtensionException, IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            List<Path> all = walk.limit(MOST + 1L).toList();
+            if (all.size() > MOST) {
+                throw new ExtensionException(
+                        "holds more than %d files and folders, and no extension needs so many; is it the right folder?"
+                                .formatted(MOST));
+            }
+            return all;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static Item item(Path folder, Path file) throws IOException {

@@ -128,6 +128,8 @@ class ExtensionCommandTest {
         assertThat(err).isEqualTo("no such service: third; there is: sample, second\n");
         assertThat(lawn("extension", "add", "nowhere.crx")).isEqualTo(2);
         assertThat(err).startsWith("nowhere.crx: no such file or folder");
+        assertThat(lawn("extension", "verify", "nowhere.crx")).isEqualTo(2);
+        assertThat(err).startsWith("nowhere.crx: no such file or folder");
         assertThat(lawn("extension", "add")).isEqualTo(2);
         assertThat(err).startsWith("give either FILE.crx, FOLDER or --from-store ID");
     }
@@ -174,6 +176,18 @@ class ExtensionCommandTest {
                 .contains("its files are not those that were added");
         assertThat(lawn("up", "--allow-root")).isEqualTo(78);
         assertThat(err).contains("its files are not those that were added");
+    }
+
+    @Test
+    void aDefinitionThatCannotBeReadIsNotPassedOver() throws IOException {
+        assertThat(lawn("extension", "add", crx("1.crx", KEY, "1.0", "storage"))).isZero();
+        Files.writeString(home.resolve("extensions/second/service.yaml"), "service: second\n");
+
+        assertThat(lawn("extension", "verify")).isEqualTo(78);
+        assertThat(out).startsWith("sample: fine");
+        assertThat(err).endsWith("second/service.yaml:1: extension: missing; add it\n");
+        assertThat(lawn("extension", "list")).isZero();
+        assertThat(out).containsPattern("second .* NO ").contains("extension: missing; add it");
     }
 
     @Test

@@ -174,6 +174,7 @@ class ArtefactTest {
                     {"manifest_version":3,"name":"a","version":"1.x"}           | has no version a browser would take
                     {"manifest_version":3,"name":"a","version":"1","key":"A"}   | has a key that is not base64
                     {"manifest_version":3,"name":"a","name":"b","version":"1"}  | is no JSON
+                    {"manifest_version":3,"name":"a","version":"1","permissions":["t\\u001b[2Kabs"]} | names a permission with characters that do not print
                     []                                                          | is no JSON
                     {                                                           | is no JSON
                     """)

@@ -270,9 +270,27 @@ class InstallerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "null", "{\"lock_version\":1}", "{\"lock_version\":0}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "{\"lock_version\":1}",
+                "{\"lock_version\":1,\"id\":\"x\"}",
+                "{\"lock_version\":0}"
+            })
     void aLockThatSaysNothingIsRefused(String json) throws Exception {
         Files.writeString(LockFile.of(home), json);
+
+        assertChecked("extension.lock.json: is no lock that Lawn wrote");
+    }
+
+    @Test
+    void aLockWithHalfADigestIsRefused() throws Exception {
+        Lock lock = add(crx("1.0"));
+        Path file = LockFile.of(home);
+        Files.writeString(file, Files.readString(file).replace(lock.sha256(), "5f2b"));
 
         assertChecked("extension.lock.json: is no lock that Lawn wrote");
     }
