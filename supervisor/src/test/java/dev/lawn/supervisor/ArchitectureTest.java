@@ -47,6 +47,8 @@ class ArchitectureTest {
                     .definedBy("..supervisor.config..")
                     .layer("preflight")
                     .definedBy("..supervisor.preflight..")
+                    .layer("extension")
+                    .definedBy("..supervisor.extension..")
                     .layer("plan")
                     .definedBy("..supervisor.plan..")
                     .whereLayer("cli")
@@ -67,6 +69,10 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("cli", "run", "fleet", "node", "process")
                     .whereLayer("config")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("extension")
+                    .mayOnlyBeAccessedByLayers("cli", "config")
+                    .whereLayer("extension")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("preflight")
                     .mayOnlyBeAccessedByLayers("cli", "run", "control")
                     .whereLayer("preflight")
@@ -98,7 +104,10 @@ class ArchitectureTest {
     static final ArchRule jsonOnlyWhereItEntersAndLeaves =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..supervisor.control..", "..supervisor.state..")
+                    .resideOutsideOfPackages(
+                            "..supervisor.control..",
+                            "..supervisor.state..",
+                            "..supervisor.extension..")
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));

@@ -37,7 +37,11 @@ final class DoctorCommand implements Callable<Integer> {
         FleetPlan plan = Configuration.load(accounts.file()).plan();
         List<Finding> findings =
                 Examination.of(
-                        plan, stateDir.forUp(), List.of(new ContainmentProbe(plan.containment())));
+                        plan,
+                        stateDir.forUp(),
+                        List.of(
+                                new ContainmentProbe(plan.containment()),
+                                new ExtensionProbe(plan)));
         int nodes = Wanted.of(plan).nodes();
         spec.commandLine()
                 .getOut()

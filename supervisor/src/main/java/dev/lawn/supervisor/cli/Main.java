@@ -25,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             RestartCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
+            ExtensionCommand.class,
         },
         footer = {
             "",

@@ -115,8 +115,9 @@ final class StatusTable {
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
     }
 
-    private static String aligned(List<List<String>> rows) {
-        int[] widths = new int[HEADINGS.size()];
+    /** The first row is the headings; all have as many cells. */
+    static String aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());

@@ -57,7 +57,8 @@ final class AccountsReader {
                                 name.get(),
                                 credentials,
                                 node.proxy(),
-                                service.get()));
+                                service.get(),
+                                services.pin(service.get())));
             }
         }
     }

@@ -64,7 +64,7 @@ final class BrowserReader {
                         .formatted(text));
     }
 
-    private static Optional<Path> usual(List<Path> places) {
+    static Optional<Path> usual(List<Path> places) {
         return places.stream().filter(BrowserReader::isProgram).findFirst();
     }
 

@@ -3,6 +3,8 @@ package dev.lawn.supervisor.config;
 import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.common.service.ServiceDefinition.SetUp;
 import dev.lawn.common.service.ServiceDefinition.Worker;
+import dev.lawn.supervisor.extension.ExtensionId;
+import dev.lawn.supervisor.extension.Place;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,22 +44,42 @@ final class ExtensionReader {
                         worker.orElse(Worker.MAY_SLEEP)));
     }
 
-    private static Optional<Path> folder(Cursor at, Path home) {
-        return at.text().flatMap(text -> folder(at, home, text));
+    /**
+     * Where the section says that an extension belongs, whether or not there is one.
+     *
+     * @param home the service's folder, with its name
+     */
+    static Optional<Place> place(Mapping extension, Path home) {
+        Optional<Path> folder = extension.require("folder").flatMap(at -> path(at, home));
+        Optional<String> id = extension.require("id").flatMap(ExtensionReader::id);
+        return All.present(folder, id)
+                ? Optional.of(
+                        new Place(home.getFileName().toString(), home, folder.get(), id.get()))
+                : Optional.empty();
     }
 
-    private static Optional<Path> folder(Cursor at, Path home, String text) {
-        Path folder;
+    private static Optional<Path> path(Cursor at, Path home) {
+        return at.text().flatMap(text -> path(at, home, text));
+    }
+
+    private static Optional<Path> path(Cursor at, Path home, String text) {
         try {
-            folder = home.resolve(text).toAbsolutePath().normalize();
+            return Optional.of(home.resolve(text).toAbsolutePath().normalize());
         } catch (InvalidPathException _) {
             return at.refuse("is no path");
         }
+    }
+
+    private static Optional<Path> folder(Cursor at, Path home) {
+        return path(at, home).flatMap(folder -> withManifest(at, home, folder));
+    }
+
+    private static Optional<Path> withManifest(Cursor at, Path home, Path folder) {
         if (Files.isRegularFile(folder.resolve("manifest.json"))) {
             return Optional.of(folder);
         }
         return at.refuse(
-                "no extension in %s: there is no manifest.json; put the unpacked extension there (%s)"
+                "no extension in %s: there is no manifest.json; add it with: lawn extension add FILE (%s)"
                         .formatted(folder, guide(home)));
     }
 
@@ -70,7 +92,7 @@ final class ExtensionReader {
 
     private static Optional<String> id(Cursor at) {
         Optional<String> id = at.text();
-        if (id.filter(text -> !text.matches("[a-p]{32}")).isPresent()) {
+        if (id.filter(text -> !ExtensionId.isOne(text)).isPresent()) {
             return at.refuse(
                     "\"%s\" is no extension id; it has 32 letters from a to p, as chrome://extensions shows it"
                             .formatted(id.get()));

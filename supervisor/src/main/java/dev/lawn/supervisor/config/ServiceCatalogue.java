@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.config;
 
 import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,17 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The services there are: one folder each, with a service.yaml in it. Each is read once. */
 final class ServiceCatalogue {
 
-    private static final String FILE = "service.yaml";
+    static final String FILE = "service.yaml";
 
     private final Path folder;
     private final Report report;
     private final List<String> names;
     private final Map<String, Mapping> overrides = new HashMap<>();
     private final Map<String, Optional<ServiceDefinition>> definitions = new HashMap<>();
+    private final Map<String, ExtensionPin> pins = new HashMap<>();
 
     ServiceCatalogue(Path folder, Report report) {
         this.folder = folder;
@@ -27,7 +30,8 @@ final class ServiceCatalogue {
         this.names = names(folder);
     }
 
-    private static List<String> names(Path folder) {
+    /** The folders that have a service.yaml; sorted. */
+    static List<String> names(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -89,15 +93,26 @@ final class ServiceCatalogue {
         return known;
     }
 
+    /** What the service's extension was locked as; null where it was not. */
+    @Nullable ExtensionPin pin(ServiceDefinition service) {
+        return pins.get(service.name());
+    }
+
     private Optional<ServiceDefinition> read(String name) {
         Path home = folder.resolve(name);
-        return YamlFile.read(home.resolve(FILE), report)
-                .flatMap(
-                        root ->
+        Optional<Cursor> root = YamlFile.read(home.resolve(FILE), report);
+        Optional<ServiceDefinition> definition =
+                root.flatMap(
+                        at ->
                                 new ServiceReader(
                                                 name,
                                                 home,
                                                 Optional.ofNullable(overrides.get(name)))
-                                        .read(root));
+                                        .read(at));
+        if (definition.isPresent()) {
+            ExtensionLock.check(root.get(), name, home, definition.get().extension())
+                    .ifPresent(pin -> pins.put(name, pin));
+        }
+        return definition;
     }
 }

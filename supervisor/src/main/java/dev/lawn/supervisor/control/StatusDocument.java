@@ -39,6 +39,8 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
      * @param restarts starts after the first
      * @param memoryBytes PSS of worker, driver and browser together
      * @param trafficBytes through the relay, both directions
+     * @param extensionVersion as the browser says
+     * @param extensionSha256 of the extension as it was added; null where nobody locked it
      */
     public record Node(
             String node,
@@ -59,7 +61,8 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
             long trafficBytes,
             @Nullable Long workerPid,
             @Nullable Long browserPid,
-            @Nullable String extensionVersion) {}
+            @Nullable String extensionVersion,
+            @Nullable String extensionSha256) {}
 
     /**
      * The whole.
@@ -152,6 +155,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                 node.traffic().totalBytes(),
                 node.processes().workerPid(),
                 node.processes().browserPid(),
-                sample.extensionVersion());
+                sample.extensionVersion(),
+                node.extensionSha256());
     }
 }

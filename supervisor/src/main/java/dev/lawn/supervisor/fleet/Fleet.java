@@ -234,7 +234,8 @@ public final class Fleet {
                 new Traffic(view.sentBytes(), view.receivedBytes()),
                 view.lastHeartbeat(),
                 processes(view),
-                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())));
+                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
+                plan.extension() == null ? null : plan.extension().sha256());
     }
 
     private static Sample sample(WorkerMessage.@Nullable Sample said) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastHeartbeat of the current incarnation
  * @param processes the processes of the current incarnation
  * @param upkeep what the host sees of the node whatever incarnation it is
+ * @param extensionSha256 of its extension as it was added; null where nobody locked it
  */
 public record NodeSnapshot(
         NodeName node,
@@ -36,7 +37,8 @@ public record NodeSnapshot(
         Traffic traffic,
         @Nullable Instant lastHeartbeat,
         Processes processes,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        @Nullable String extensionSha256) {
 
     public NodeSnapshot {
         restarts = Map.copyOf(restarts);

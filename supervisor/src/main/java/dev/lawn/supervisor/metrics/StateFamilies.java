@@ -48,6 +48,12 @@ final class StateFamilies {
                                 "extension_version"),
                         StateFamilies::info),
                 Family.ofNodes(
+                        INFO,
+                        "lawn_extension_info",
+                        "The extension the node runs; always 1.",
+                        List.of("node", "service", "version", "sha256"),
+                        StateFamilies::extension),
+                Family.ofNodes(
                         COUNTER,
                         "lawn_node_restarts_total",
                         "Starts after the first, by what ended the incarnation before.",
@@ -74,6 +80,15 @@ final class StateFamilies {
                 node.proxy(),
                 node.sample().egressIp(),
                 node.sample().extensionVersion());
+    }
+
+    /** Without version and digest there is nothing to say. */
+    private static void extension(NodeSnapshot node, Samples to) {
+        String version = node.sample().extensionVersion();
+        String sha256 = node.extensionSha256();
+        if (version != null || sha256 != null) {
+            to.add(1, node.node().value(), node.service(), version, sha256);
+        }
     }
 
     /**

@@ -14,10 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what the worker signs in with
  * @param proxy the way out; null for the host's own
  * @param service the service's definition, complete
+ * @param extension what its extension is known to be; null where nobody locked it
  */
 public record NodePlan(
         NodeName name,
         String account,
         Credentials credentials,
         @Nullable ProxyAddress proxy,
-        ServiceDefinition service) {}
+        ServiceDefinition service,
+        @Nullable ExtensionPin extension) {
+
+    /** With an extension that nobody locked. */
+    public NodePlan(
+            NodeName name,
+            String account,
+            Credentials credentials,
+            @Nullable ProxyAddress proxy,
+            ServiceDefinition service) {
+        this(name, account, credentials, proxy, service, null);
+    }
+}

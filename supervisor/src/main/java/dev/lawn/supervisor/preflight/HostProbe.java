@@ -77,6 +77,13 @@ public final class HostProbe {
                 root ? null : StateOwners.stranger(stateDir));
     }
 
+    /** What a program says its version is; empty where it does not say. */
+    public static Optional<String> version(String program) {
+        return ProgramVersion.ask(program) instanceof Answer.Says(String version)
+                ? Optional.of(version)
+                : Optional.empty();
+    }
+
     private static Supplier<Answer> meanwhile(String program) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Thread.ofPlatform()

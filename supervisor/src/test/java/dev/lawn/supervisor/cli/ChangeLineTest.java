@@ -37,7 +37,8 @@ class ChangeLineTest {
                         Traffic.NONE,
                         null,
                         Processes.NONE,
-                        Upkeep.NONE));
+                        Upkeep.NONE,
+                        null));
     }
 
     @Test

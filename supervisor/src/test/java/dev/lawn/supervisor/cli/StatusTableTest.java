@@ -38,12 +38,13 @@ class StatusTableTest {
                     95_232,
                     4711L,
                     4712L,
-                    "1.0.0");
+                    "1.0.0",
+                    null);
 
     private static Node unknown(String reason) {
         return new Node(
                 "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, 0, null, 0, null, null, null);
+                null, 0, null, 0, null, null, null, null);
     }
 
     private static String table(Node... nodes) {

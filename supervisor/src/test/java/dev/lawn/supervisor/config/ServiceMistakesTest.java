@@ -120,8 +120,8 @@ class ServiceMistakesTest {
         assertThat(workspace.problems(USES_IT))
                 .containsExactly(
                         "extensions/sample/service.yaml:10: extension.folder: no extension in"
-                                + " extensions/sample/extension: there is no manifest.json; put the"
-                                + " unpacked extension there (extensions/sample/README.md tells how)");
+                                + " extensions/sample/extension: there is no manifest.json; add it"
+                                + " with: lawn extension add FILE (extensions/sample/README.md tells how)");
     }
 
     @Test

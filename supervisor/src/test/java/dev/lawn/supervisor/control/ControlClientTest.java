@@ -34,6 +34,16 @@ class ControlClientTest {
     }
 
     @Test
+    void theExtensionsDigestIsKnownBeforeItsVersion() throws Exception {
+        try (ControlWorld world = new ControlWorld().serving()) {
+            StatusDocument.Node node = world.client(ControlWorld.TOKEN).status().nodes().getFirst();
+
+            assertThat(node.extensionSha256()).isEqualTo(ControlWorld.EXTENSION_SHA256);
+            assertThat(node.extensionVersion()).as("no browser has said it").isNull();
+        }
+    }
+
+    @Test
     void printsNoToken() throws Exception {
         try (ControlWorld world = new ControlWorld()) {
             assertThat(world.client(ControlWorld.TOKEN).toString())

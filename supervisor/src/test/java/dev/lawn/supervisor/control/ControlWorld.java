@@ -9,6 +9,7 @@ import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.fleet.Fleet;
 import dev.lawn.supervisor.fleet.FleetEdge;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.LaunchException;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
 
 /** A control endpoint before a fleet of one node, {@code a}, whose worker never starts. */
 public final class ControlWorld implements AutoCloseable {
+
+    static final String EXTENSION_SHA256 = "5f2b".repeat(16);
 
     public static final String TOKEN = "t0ken-canary";
 
@@ -68,7 +71,8 @@ public final class ControlWorld implements AutoCloseable {
                         "home",
                         example.account(),
                         example.proxy(),
-                        example.service());
+                        example.service(),
+                        new ExtensionPin("1.0.0", EXTENSION_SHA256));
         return new FleetPlan(
                 List.of(node),
                 FleetPlan.Limits.ofStarts(1),

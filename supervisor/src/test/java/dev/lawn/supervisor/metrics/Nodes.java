@@ -44,7 +44,8 @@ final class Nodes {
                 new Traffic(5120, 90112),
                 AT.minusMillis(1500),
                 new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L),
-                new Upkeep(2, 34_000_000L));
+                new Upkeep(2, 34_000_000L),
+                "5f2b".repeat(16));
     }
 
     /** A node that has not started yet: nothing is known of it but what accounts.yaml says. */
@@ -63,6 +64,7 @@ final class Nodes {
                 Traffic.NONE,
                 null,
                 Processes.NONE,
-                Upkeep.NONE);
+                Upkeep.NONE,
+                null);
     }
 }
