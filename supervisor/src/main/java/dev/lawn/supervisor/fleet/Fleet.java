@@ -215,11 +215,11 @@ public final class Fleet {
     }
 
     /**
-     * Asks something of one node.
+     * Asks something of one node. Under the lock, so that nothing starts what is being removed.
      *
      * @return false where there is no node of that name, or the fleet is going down
      */
-    public boolean post(NodeName node, NodeEvent event) {
+    public synchronized boolean post(NodeName node, NodeEvent event) {
         NodeActor actor = roster.staying().get(node);
         if (actor == null || stage == Stage.STOPPING) {
             return false;

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ final class HostPacing implements Pacing {
      * @param redefined services whose new definition may end what was taken for their outage
      */
     void replan(FleetPlan plan, Set<String> redefined) {
+        Map<NodeName, Optional<Reason>> held = holds(plan);
         Wiring before = wiring;
         Wiring after = before.next(plan, this::gate);
         wiring = after;
@@ -94,7 +96,17 @@ final class HostPacing implements Pacing {
                 }
             }
         }
-        tell(plan.nodes().stream().map(NodePlan::name).toList());
+        Map<NodeName, Optional<Reason>> holds = holds(plan);
+        holds.entrySet().removeAll(held.entrySet());
+        tell(holds.keySet());
+    }
+
+    private Map<NodeName, Optional<Reason>> holds(FleetPlan plan) {
+        Map<NodeName, Optional<Reason>> holds = new LinkedHashMap<>();
+        for (NodePlan node : plan.nodes()) {
+            holds.put(node.name(), Optional.ofNullable(hold(node.name())));
+        }
+        return holds;
     }
 
     @Override

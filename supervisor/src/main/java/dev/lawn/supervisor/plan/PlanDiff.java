@@ -82,7 +82,9 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         }
         if (!before.service().name().equals(next.service().name())) {
             parts.add(Part.SERVICE);
-        } else if (!before.service().equals(next.service())) {
+        } else if (!before.service().equals(next.service())
+                || (parts.isEmpty() && !before.equals(next))) {
+            // The rest of a node's plan comes from its service, too.
             parts.add(Part.DEFINITION);
         }
         return parts;

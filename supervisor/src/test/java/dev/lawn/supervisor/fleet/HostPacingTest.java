@@ -259,8 +259,10 @@ class HostPacingTest {
             seen(node, StateName.WAITING, Reason.SERVICE_OUTAGE);
             ask(node);
         }
+        told.clear();
         pacing.replan(same, Set.of("other"));
         assertThat(hold("a")).isEqualTo(Reason.SERVICE_OUTAGE);
+        assertThat(told).isEmpty();
 
         pacing.replan(same, Set.of("demo"));
 
