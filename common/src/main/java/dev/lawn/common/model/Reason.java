@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum Reason {
     /** The operator asked for it. */
     OPERATOR,
+    /** Its configuration was changed, or the node removed from it, and that was reloaded. */
+    RECONFIGURED,
     /** Lawn itself is shutting down. */
     SHUTDOWN,
     /** Waits for one of the host's start slots. */

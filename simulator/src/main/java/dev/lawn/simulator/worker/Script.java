@@ -38,6 +38,11 @@ public enum Script {
     /** Signs in and needs a person for a one-time code; beats on until it is told to stop. */
     HUMAN,
     /**
+     * Knows a site that has moved: a good one where the sign-in page's path begins with {@code
+     * /new}, else fault {@code site_changed} and exit code 1.
+     */
+    MOVED_SITE,
+    /**
      * Goes out by its proxy: fault {@code proxy_unreachable} and exit code 1 where that refuses it
      * at the start; connected as long as the proxy takes a connection every second.
      */

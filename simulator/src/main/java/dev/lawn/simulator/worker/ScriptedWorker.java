@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -37,12 +38,14 @@ public final class ScriptedWorker {
     private final Orders orders;
     private final Voice voice;
     private final ProxyProbe proxy;
+    private final URI page;
     private final Time time = new SystemTime();
 
-    private ScriptedWorker(Orders orders, Voice voice, ProxyProbe proxy) {
+    private ScriptedWorker(Orders orders, Voice voice, ProxyProbe proxy, URI page) {
         this.orders = orders;
         this.voice = voice;
         this.proxy = proxy;
+        this.page = page;
     }
 
     /** Runs until the script, the supervisor or the end of stdin ends it. */
@@ -55,7 +58,11 @@ public final class ScriptedWorker {
         if (script != Script.NO_STDIN) {
             orders.follow();
         }
-        new ScriptedWorker(orders, new Voice(protocol, assignment), ProxyProbe.of(assignment))
+        new ScriptedWorker(
+                        orders,
+                        new Voice(protocol, assignment),
+                        ProxyProbe.of(assignment),
+                        assignment.service().signIn().page())
                 .play(script);
     }
 
@@ -126,6 +133,7 @@ public final class ScriptedWorker {
                 voice.humanNeeded(Reason.OTP, "the page asks for a one-time code");
                 untilEnd(voice::beat);
             }
+            case MOVED_SITE -> movedSite();
             case PROXIED -> proxied();
         }
     }
@@ -161,6 +169,17 @@ public final class ScriptedWorker {
                     voice.connectedBeat();
                     besides.say();
                 });
+    }
+
+    private void movedSite() throws IOException, InterruptedException {
+        if (page.getPath().startsWith("/new")) {
+            start();
+            connectedUntilEnd(() -> {});
+        } else {
+            signIn();
+            voice.fault(Reason.SITE_CHANGED, "step 1 found nothing at " + page);
+            System.exit(FAILED);
+        }
     }
 
     private void proxied() throws IOException, InterruptedException {

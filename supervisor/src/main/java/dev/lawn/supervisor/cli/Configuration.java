@@ -4,6 +4,7 @@ import dev.lawn.supervisor.config.ConfigException;
 import dev.lawn.supervisor.config.ConfigLoader;
 import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.config.Problem;
+import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.UserException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,14 @@ final class Configuration {
         } catch (ConfigException e) {
             throw new UserException(UserException.CONFIGURATION, lines(e.problems()));
         }
+    }
+
+    /** The plan as {@code up} runs it. */
+    static PlanSource.Given given(Path accounts, ListenOptions listen) throws UserException {
+        Loaded loaded = load(accounts);
+        return new PlanSource.Given(
+                listen.over(loaded.plan()),
+                loaded.warnings().stream().map(Problem::toString).toList());
     }
 
     static String lines(List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.cli;
 
 import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -50,11 +51,18 @@ final class DemoCommand implements Callable<Integer> {
         StateDirectory state = RunningLawn.take(stateDir.forDemo());
         DemoWorld world = DemoWorld.create(state.root(), nodes, simulatorPort);
         try {
-            FleetPlan plan = listen.over(Configuration.load(world.accountsFile()).plan());
+            PlanSource source = () -> Configuration.given(world.accountsFile(), listen);
+            FleetPlan plan = source.load().plan();
             PrintWriter out = spec.commandLine().getOut();
             Examination.beforeStart(plan, state.root(), out);
             return new Foreground(out)
-                    .run(plan, state, world.uri(), lawn -> greet(out, lawn), world.simulator());
+                    .run(
+                            plan,
+                            source,
+                            state,
+                            world.uri(),
+                            lawn -> greet(out, lawn),
+                            world.simulator());
         } catch (UserException | IOException e) {
             world.simulator().close();
             throw e;

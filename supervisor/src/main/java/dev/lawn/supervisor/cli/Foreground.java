@@ -3,6 +3,7 @@ package dev.lawn.supervisor.cli;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -32,6 +33,7 @@ final class Foreground {
     /**
      * Starts the fleet and stays.
      *
+     * @param source where the plan came from
      * @param state this process's already; freed where the start fails
      * @param simulator null but in the demo
      * @param greeting printed once everything listens, before the first node starts
@@ -39,6 +41,7 @@ final class Foreground {
      */
     int run(
             FleetPlan plan,
+            PlanSource source,
             StateDirectory state,
             @Nullable URI simulator,
             Consumer<RunningLawn> greeting,
@@ -48,6 +51,7 @@ final class Foreground {
         RunningLawn.Settings settings =
                 new RunningLawn.Settings(
                         plan,
+                        source,
                         WorkerCommand.ofClassPath(Host.workerClassPath()),
                         !Host.isRoot(),
                         simulator,
@@ -55,6 +59,7 @@ final class Foreground {
         RunningLawn lawn = RunningLawn.prepare(state, settings);
         // Before the first node: from here on a signal finds someone who stops what was started.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(lawn, afterwards), "stop"));
+        Hangup.reloads(lawn);
         greeting.accept(lawn);
         lawn.begin();
         stay(lawn);

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             StartCommand.class,
             StopCommand.class,
             RestartCommand.class,
+            ReloadCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
             ExtensionCommand.class,

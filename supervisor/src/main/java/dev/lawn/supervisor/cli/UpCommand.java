@@ -1,7 +1,7 @@
 package dev.lawn.supervisor.cli;
 
-import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -33,18 +33,24 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, IOException {
         refuseRoot();
-        Loaded loaded = Configuration.load(accounts.file());
+        PlanSource.Given given = given();
         PrintWriter out = spec.commandLine().getOut();
-        loaded.warnings().forEach(warning -> out.println("warning: " + warning));
-        FleetPlan plan = listen.over(loaded.plan());
-        if (plan.nodes().isEmpty()) {
+        given.warnings().forEach(warning -> out.println("warning: " + warning));
+        FleetPlan plan = given.plan();
+        StateDirectory state = Examination.taken(plan, stateDir.forUp(), out);
+        return new Foreground(out)
+                .run(plan, this::given, state, null, lawn -> greet(out, lawn), () -> {});
+    }
+
+    private PlanSource.Given given() throws UserException {
+        PlanSource.Given given = Configuration.given(accounts.file(), listen);
+        if (given.plan().nodes().isEmpty()) {
             throw new UserException(
                     UserException.CONFIGURATION,
                     accounts.file()
                             + ": accounts: no nodes to run; add an account, or try: lawn demo");
         }
-        StateDirectory state = Examination.taken(plan, stateDir.forUp(), out);
-        return new Foreground(out).run(plan, state, null, lawn -> greet(out, lawn), () -> {});
+        return given;
     }
 
     private void refuseRoot() throws UserException {

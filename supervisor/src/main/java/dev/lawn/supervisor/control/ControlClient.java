@@ -20,6 +20,9 @@ public record ControlClient(String address, Secret token) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** A reload may have to wait for another one, and reads many files on a busy host. */
+    private static final Duration RELOAD_TIMEOUT = Duration.ofMinutes(1);
+
     /**
      * What the fleet is doing.
      *
@@ -57,6 +60,26 @@ public record ControlClient(String address, Secret token) {
             case 404 -> NodeAnswer.NO_SUCH_NODE;
             case 503 -> NodeAnswer.GOING_DOWN;
             default -> throw unexpected(code);
+        };
+    }
+
+    /**
+     * Has the configuration loaded anew.
+     *
+     * @throws IOException where nobody answers, or somebody else does
+     */
+    public Reloaded reload() throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                send(
+                        request("/api/v1/reload")
+                                .timeout(RELOAD_TIMEOUT)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build());
+        return switch (answer.statusCode()) {
+            case 200 -> new Reloaded.Done(ControlJson.readReload(answer.body()));
+            case 422 -> new Reloaded.Refused(answer.body().strip());
+            case 503 -> new Reloaded.NotRunning();
+            default -> throw unexpected(answer.statusCode());
         };
     }
 

@@ -31,20 +31,34 @@ public final class ControlJson {
         return MAPPER.writeValueAsString(document);
     }
 
+    /** What a reload did, as indented JSON. */
+    public static String write(ReloadDocument document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
     /**
      * Reads a document back.
      *
      * @throws IOException where it is none; does not repeat it
      */
     static StatusDocument readStatus(String json) throws IOException {
+        return read(json, StatusDocument.class, "no status document");
+    }
+
+    /** Likewise. */
+    static ReloadDocument readReload(String json) throws IOException {
+        return read(json, ReloadDocument.class, "no word of a reload");
+    }
+
+    private static <T> T read(String json, Class<T> type, String otherwise) throws IOException {
         try {
-            StatusDocument document = MAPPER.readValue(json, StatusDocument.class);
+            T document = MAPPER.readValue(json, type);
             if (document != null) {
                 return document;
             }
         } catch (JacksonException _) {
             // Its message repeats pieces of what may be anything.
         }
-        throw new IOException("no status document; another program may listen there");
+        throw new IOException(otherwise + "; another program may listen there");
     }
 }

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  * GET  /api/v1/status                      the status document
  * POST /api/v1/nodes/NAME/start|stop|restart   202; 404 for a node there is not,
  *                                              503 while the fleet goes down
+ * POST /api/v1/reload                      200 with what became of each node; 422 with every
+ *                                          problem of the configuration, a line each; 503 while
+ *                                          the fleet does not run
  * </pre>
  *
  * Every request needs {@code Authorization: Bearer TOKEN}; see {@link Gate}.
@@ -49,10 +52,11 @@ public final class ControlServer implements AutoCloseable {
      * Begins to serve. Called once.
      *
      * @param status the document, asked anew for each request
+     * @param reload loads the configuration anew; may be asked by several at once
      */
-    public void start(Fleet fleet, Supplier<StatusDocument> status) {
+    public void start(Fleet fleet, Supplier<StatusDocument> status, Supplier<Reloaded> reload) {
         server.setExecutor(executor);
-        server.createContext("/", exchange -> handle(exchange, fleet, status));
+        server.createContext("/", exchange -> handle(exchange, fleet, status, reload));
         server.start();
     }
 
@@ -61,7 +65,11 @@ public final class ControlServer implements AutoCloseable {
         return server.getAddress();
     }
 
-    private void handle(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status)
+    private void handle(
+            HttpExchange exchange,
+            Fleet fleet,
+            Supplier<StatusDocument> status,
+            Supplier<Reloaded> reload)
             throws IOException {
         try (exchange) {
             Optional<Integer> refusal = gate.refusal(exchange.getRequestHeaders());
@@ -69,22 +77,39 @@ public final class ControlServer implements AutoCloseable {
                 answer(exchange, refusal.get(), "text/plain", "refused\n");
                 return;
             }
-            route(exchange, fleet, status);
+            route(exchange, fleet, status, reload);
         }
     }
 
-    private static void route(HttpExchange exchange, Fleet fleet, Supplier<StatusDocument> status)
+    private static void route(
+            HttpExchange exchange,
+            Fleet fleet,
+            Supplier<StatusDocument> status,
+            Supplier<Reloaded> reload)
             throws IOException {
         String path = exchange.getRequestURI().getPath();
         String[] parts = path.split("/", -1);
         if (path.equals("/api/v1/status") && isMethod(exchange, "GET")) {
             answer(exchange, 200, "application/json", ControlJson.write(status.get()));
+        } else if (path.equals("/api/v1/reload") && isMethod(exchange, "POST")) {
+            reload(exchange, reload.get());
         } else if (parts.length == 6
                 && path.startsWith("/api/v1/nodes/")
                 && isMethod(exchange, "POST")) {
             request(exchange, fleet, parts[4], parts[5]);
         } else {
             answer(exchange, 404, "text/plain", "no such path\n");
+        }
+    }
+
+    private static void reload(HttpExchange exchange, Reloaded reloaded) throws IOException {
+        switch (reloaded) {
+            case Reloaded.Done(ReloadDocument document) ->
+                    answer(exchange, 200, "application/json", ControlJson.write(document));
+            case Reloaded.Refused(String problems) ->
+                    answer(exchange, 422, "text/plain", problems + "\n");
+            case Reloaded.NotRunning _ ->
+                    answer(exchange, 503, "text/plain", "the fleet does not run\n");
         }
     }
 
@@ -103,7 +128,7 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private static boolean isNode(Fleet fleet, String name) {
-        return fleet.snapshot().nodes().stream().anyMatch(n -> n.node().value().equals(name));
+        return NodeName.isValid(name) && fleet.has(new NodeName(name));
     }
 
     private static boolean isMethod(HttpExchange exchange, String method) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class DiskSampler {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("disk-sampler").unstarted(this::lookAgainAndAgain);
 
-    private final Map<NodeName, Path> folders;
+    private final Supplier<Map<NodeName, Path>> folders;
     private final long quota;
     private final Time time;
     private final Recycler recycler;
@@ -46,13 +47,13 @@ final class DiskSampler {
     /**
      * A sampler that does not run yet.
      *
-     * @param folders of the nodes
+     * @param folders of the nodes there are now
      * @param quota bytes
      * @param recycler told of a node that is over it, every six hours at most; called on the
      *     sampler's thread
      */
-    DiskSampler(Map<NodeName, Path> folders, long quota, Time time, Recycler recycler) {
-        this.folders = Map.copyOf(folders);
+    DiskSampler(Supplier<Map<NodeName, Path>> folders, long quota, Time time, Recycler recycler) {
+        this.folders = folders;
         this.quota = quota;
         this.time = time;
         this.recycler = recycler;
@@ -90,7 +91,9 @@ final class DiskSampler {
         if (due) {
             nextRound = now + INTERVAL_NANOS;
         }
-        folders.forEach(
+        Map<NodeName, Path> there = folders.get();
+        used.keySet().retainAll(there.keySet());
+        there.forEach(
                 (node, folder) -> {
                     if (due || !used.containsKey(node)) {
                         measure(node, folder);

@@ -16,12 +16,15 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.plan.PlanDiff;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +49,13 @@ public final class Fleet {
     private final Time time;
     private final ProcessSampler sampler;
     private final DiskSampler disk;
-    private final Map<NodeName, NodeActor> actors = new LinkedHashMap<>();
+    private final FleetEdge edge;
+    private final NodeHost host;
+    private final Consumer<NodeSnapshot> changed;
     private final HostPacing pacing;
-    private final CountDownLatch stopped;
+    private FleetPlan plan;
+    private volatile Roster roster = Roster.EMPTY;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile Stage stage = Stage.NEW;
 
     /**
@@ -60,7 +67,10 @@ public final class Fleet {
      */
     public Fleet(FleetPlan plan, FleetEdge edge, Consumer<NodeSnapshot> changed)
             throws IOException {
+        this.plan = plan;
+        this.edge = edge;
         this.time = edge.time();
+        this.changed = changed;
         this.sampler =
                 new ProcessSampler(
                         this::incarnations,
@@ -70,19 +80,10 @@ public final class Fleet {
                         time,
                         this::recycle);
         this.disk =
-                new DiskSampler(
-                        plan.nodes().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                NodePlan::name,
-                                                n -> edge.folder().apply(n.name()))),
-                        plan.limits().diskPerNode(),
-                        time,
-                        this::recycle);
-        this.stopped = new CountDownLatch(plan.nodes().size());
+                new DiskSampler(this::folders, plan.limits().diskPerNode(), time, this::recycle);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, told());
-        NodeHost host =
+        this.host =
                 new NodeHost(
                         edge.launcher(),
                         pacing,
@@ -92,10 +93,21 @@ public final class Fleet {
                         new BackoffPolicy(random),
                         plan.limits().failedStarts(),
                         new HostLoad());
+        Map<NodeName, NodeActor> staying = new LinkedHashMap<>();
         for (NodePlan node : plan.nodes()) {
-            actors.put(
-                    node.name(), new NodeActor(node, host, view -> published(node, view, changed)));
+            staying.put(node.name(), actor(node));
         }
+        this.roster = new Roster(staying, Map.of(), Map.of());
+    }
+
+    private NodeActor actor(NodePlan node) throws IOException {
+        return new NodeActor(node, host, view -> published(node.name(), view));
+    }
+
+    private Map<NodeName, Path> folders() {
+        return roster.all().stream()
+                .map(actor -> actor.plan().name())
+                .collect(Collectors.toMap(node -> node, edge.folder()));
     }
 
     private HostPacing.Told told() {
@@ -108,7 +120,7 @@ public final class Fleet {
             // One that waits starts by itself; one whose extension is stuck needs a new browser.
             @Override
             public void canary(NodeName node) {
-                NodeActor actor = actors.get(node);
+                NodeActor actor = roster.find(node);
                 if (actor != null && actor.view().state() == StateName.DEGRADED) {
                     tell(node, new NodeEvent.Recycle(Reason.SERVICE_OUTAGE));
                 }
@@ -117,7 +129,7 @@ public final class Fleet {
     }
 
     private void tell(NodeName node, NodeEvent event) {
-        NodeActor actor = actors.get(node);
+        NodeActor actor = roster.find(node);
         if (actor != null) {
             actor.post(event);
         }
@@ -126,18 +138,17 @@ public final class Fleet {
     /** The nodes that run, by the marker of their processes. */
     private Map<String, NodeName> incarnations() {
         Map<String, NodeName> running = new HashMap<>();
-        actors.forEach(
-                (node, actor) -> {
-                    String marker = actor.view().marker();
-                    if (marker != null) {
-                        running.put(marker, node);
-                    }
-                });
+        for (NodeActor actor : roster.all()) {
+            String marker = actor.view().marker();
+            if (marker != null) {
+                running.put(marker, actor.plan().name());
+            }
+        }
         return running;
     }
 
     private boolean recycle(NodeName node, Reason reason) {
-        NodeActor actor = actors.get(node);
+        NodeActor actor = roster.find(node);
         if (actor == null || !actor.view().state().isRecyclable()) {
             return false;
         }
@@ -145,12 +156,42 @@ public final class Fleet {
         return post(node, new NodeEvent.Recycle(reason));
     }
 
-    private void published(NodePlan node, NodeView view, Consumer<NodeSnapshot> changed) {
-        pacing.seen(node.name(), view);
-        changed.accept(snapshot(node, view));
-        // The machine leaves this state no more, so each node counts once.
+    private void published(NodeName node, NodeView view) {
+        pacing.seen(node, view);
+        NodeActor actor = roster.find(node);
+        if (actor == null) {
+            return;
+        }
+        changed.accept(snapshot(actor.plan(), view));
         if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
+            // The machine leaves this state no more, so each node counts once.
             stopped.countDown();
+        } else if (view.state() == StateName.STOPPED && view.reason() == Reason.RECONFIGURED) {
+            gone(node, actor);
+        }
+    }
+
+    /** One that was removed is down. Who shall run under its name next begins anew. */
+    private synchronized void gone(NodeName node, NodeActor actor) {
+        if (stage == Stage.STOPPING || roster.leaving().get(node) != actor) {
+            return;
+        }
+        NodeActor next = successor(node);
+        Roster left = roster.without(node);
+        roster = next == null ? left : left.with(node, next, plan.nodes());
+        actor.end();
+        if (next != null) {
+            next.start();
+        }
+    }
+
+    private @Nullable NodeActor successor(NodeName node) {
+        NodePlan successor = roster.successors().get(node);
+        try {
+            return successor == null ? null : actor(successor);
+        } catch (IOException e) {
+            LOG.error("{} cannot be started; reload once more, or restart Lawn", node, e);
+            return null;
         }
     }
 
@@ -165,9 +206,7 @@ public final class Fleet {
         stage = Stage.RUNNING;
         sampler.start();
         disk.start();
-        for (NodeActor actor : actors.values()) {
-            actor.start();
-        }
+        roster.all().forEach(NodeActor::start);
     }
 
     /** Whether it has been started and not been asked to stop. */
@@ -176,17 +215,45 @@ public final class Fleet {
     }
 
     /**
-     * Asks something of one node.
+     * Asks something of one node. Under the lock, so that nothing starts what is being removed.
      *
      * @return false where there is no node of that name, or the fleet is going down
      */
-    public boolean post(NodeName node, NodeEvent event) {
-        NodeActor actor = actors.get(node);
+    public synchronized boolean post(NodeName node, NodeEvent event) {
+        NodeActor actor = roster.staying().get(node);
         if (actor == null || stage == Stage.STOPPING) {
             return false;
         }
         actor.post(event);
         return true;
+    }
+
+    /** Whether a request to that node may find it. */
+    public boolean has(NodeName node) {
+        return roster.staying().containsKey(node);
+    }
+
+    /**
+     * Takes over another plan while it runs: who does not change is not told anything.
+     *
+     * @return what became of each node; empty where the fleet does not run, or not any more
+     * @throws IOException where what is remembered of a new node cannot be read now; then nothing
+     *     has changed
+     */
+    public synchronized Optional<Replanning> replan(FleetPlan next) throws IOException {
+        if (stage != Stage.RUNNING) {
+            return Optional.empty();
+        }
+        PlanDiff diff = PlanDiff.between(plan, next);
+        Succession succession = Succession.of(diff, roster, this::actor);
+        plan = diff.appliedTo(plan);
+        host.launcher().use(plan.browser());
+        roster = succession.after();
+        succession.told().forEach(Succession.Told::post);
+        // Now that whoever may start has its new plan.
+        pacing.replan(plan, diff.redefined());
+        succession.fresh().forEach(NodeActor::start);
+        return Optional.of(new Replanning(succession.outcomes(), diff.atNextStart()));
     }
 
     /**
@@ -198,7 +265,7 @@ public final class Fleet {
         if (!beginStop()) {
             return true;
         }
-        actors.values().forEach(a -> a.post(new NodeEvent.StopRequested(Reason.SHUTDOWN)));
+        roster.all().forEach(a -> a.post(new NodeEvent.StopRequested(Reason.SHUTDOWN)));
         boolean down = stopped.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         sampler.stop();
         disk.stop();
@@ -208,6 +275,7 @@ public final class Fleet {
     /** False where nothing was ever started. */
     private synchronized boolean beginStop() {
         boolean started = stage != Stage.NEW;
+        stopped = new CountDownLatch(roster.all().size());
         stage = Stage.STOPPING;
         return started;
     }
@@ -215,7 +283,7 @@ public final class Fleet {
     /** Everything as it is now. Cheap: no process is looked at. */
     public FleetSnapshot snapshot() {
         List<NodeSnapshot> nodes =
-                actors.values().stream().map(a -> snapshot(a.plan(), a.view())).toList();
+                roster.all().stream().map(a -> snapshot(a.plan(), a.view())).toList();
         return new FleetSnapshot(time.now(), nodes, pacing.downs());
     }
 

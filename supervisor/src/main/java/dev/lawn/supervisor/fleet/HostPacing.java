@@ -1,24 +1,24 @@
 package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.NodeName;
-import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.time.Time;
+import dev.lawn.supervisor.fleet.Wiring.Outage;
+import dev.lawn.supervisor.fleet.Wiring.Way;
 import dev.lawn.supervisor.node.Blame;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.Pacing;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,11 +43,9 @@ final class HostPacing implements Pacing {
 
     private final Time time;
     private final StartSlots slots;
-    private final Map<NodeName, ProxyGate> gateOf = new HashMap<>();
-    private final Map<Way, ProxyGate> gates = new LinkedHashMap<>();
-    private final Map<NodeName, Outage> outageOf = new HashMap<>();
-    private final Map<String, Outage> outages = new LinkedHashMap<>();
+    private final ProxyProbe probe;
     private final Told told;
+    private volatile Wiring wiring = Wiring.NONE;
 
     /** Who hears of what was decided. Must not block. */
     interface Told {
@@ -58,57 +56,57 @@ final class HostPacing implements Pacing {
         void canary(NodeName node);
     }
 
-    /** A service with its nodes. Its own lock guards the breaker. */
-    private record Outage(
-            String service, Duration selfHeal, ServiceBreaker breaker, List<NodeName> nodes) {}
-
-    /** One way: the same proxy with other credentials, or to another service, is another. */
-    private record Way(ProxyAddress proxy, URI service) {
-
-        static Way of(NodePlan node, ProxyAddress proxy) {
-            return new Way(proxy, node.service().signIn().page());
-        }
-    }
-
     /**
      * @param random uniformly from 0 to 1
      */
     HostPacing(FleetPlan plan, ProxyProbe probe, Time time, DoubleSupplier random, Told told) {
         this.probes = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), random);
         this.canaries = new Pace(Duration.ofSeconds(15), Duration.ofMinutes(2), random);
+        this.probe = probe;
         this.time = time;
         this.told = told;
         this.slots = new StartSlots(plan.limits().startsAtOnce(), node -> hold(node) != null);
-        for (NodePlan node : plan.nodes()) {
-            Outage outage = outages.computeIfAbsent(node.service().name(), _ -> noOutage(node));
-            outage.nodes().add(node.name());
-            outageOf.put(node.name(), outage);
-            ProxyAddress proxy = node.proxy();
-            if (proxy != null) {
-                gateOf.put(
-                        node.name(),
-                        gates.computeIfAbsent(Way.of(node, proxy), way -> gate(plan, way, probe)));
+        this.wiring = Wiring.NONE.next(plan, this::gate);
+    }
+
+    private ProxyGate gate(Way way) {
+        return new ProxyGate(
+                way.proxy(), way.service(), probe, probes, time, () -> tell(wiring.nodes(way)));
+    }
+
+    /**
+     * Another plan: what is known of proxies and services that are still used is kept. The start
+     * slots stay as many as they were.
+     *
+     * @param redefined services whose new definition may end what was taken for their outage
+     */
+    void replan(FleetPlan plan, Set<String> redefined) {
+        Map<NodeName, Optional<Reason>> held = holds(plan);
+        Wiring before = wiring;
+        Wiring after = before.next(plan, this::gate);
+        wiring = after;
+        before.gates().values().stream()
+                .filter(gate -> !after.gates().containsValue(gate))
+                .forEach(ProxyGate::retire);
+        for (Outage outage : after.outages().values()) {
+            synchronized (outage.breaker()) {
+                outage.breaker().retain(Set.copyOf(outage.nodes()));
+                if (redefined.contains(outage.service())) {
+                    outage.breaker().forgive();
+                }
             }
         }
+        Map<NodeName, Optional<Reason>> holds = holds(plan);
+        holds.entrySet().removeAll(held.entrySet());
+        tell(holds.keySet());
     }
 
-    private static Outage noOutage(NodePlan first) {
-        return new Outage(
-                first.service().name(),
-                first.service().timings().selfHeal(),
-                new ServiceBreaker(),
-                new ArrayList<>());
-    }
-
-    private ProxyGate gate(FleetPlan plan, Way way, ProxyProbe probe) {
-        List<NodeName> nodes =
-                plan.nodes().stream().filter(node -> goes(node, way)).map(NodePlan::name).toList();
-        return new ProxyGate(way.proxy(), way.service(), probe, probes, time, () -> tell(nodes));
-    }
-
-    private static boolean goes(NodePlan node, Way way) {
-        ProxyAddress proxy = node.proxy();
-        return proxy != null && Way.of(node, proxy).equals(way);
+    private Map<NodeName, Optional<Reason>> holds(FleetPlan plan) {
+        Map<NodeName, Optional<Reason>> holds = new LinkedHashMap<>();
+        for (NodePlan node : plan.nodes()) {
+            holds.put(node.name(), Optional.ofNullable(hold(node.name())));
+        }
+        return holds;
     }
 
     @Override
@@ -123,16 +121,17 @@ final class HostPacing implements Pacing {
 
     @Override
     public @Nullable Reason hold(NodeName node) {
-        ProxyGate gate = gateOf.get(node);
+        Wiring now = wiring;
+        ProxyGate gate = now.gate(node);
         Reason closed = gate == null ? null : gate.closed();
         if (closed != null) {
             return closed;
         }
-        Outage outage = outageOf.get(node);
+        Outage outage = now.outage(node);
         if (outage == null) {
             return null;
         }
-        synchronized (outage) {
+        synchronized (outage.breaker()) {
             return outage.breaker().holds(node) ? Reason.SERVICE_OUTAGE : null;
         }
     }
@@ -145,11 +144,12 @@ final class HostPacing implements Pacing {
     /** Hears of a node's new state or reason. */
     void seen(NodeName node, NodeView view) {
         Reason reason = view.reason();
-        ProxyGate gate = gateOf.get(node);
+        Wiring now = wiring;
+        ProxyGate gate = now.gate(node);
         if (gate != null) {
             seenThrough(gate, view.state(), reason);
         }
-        Outage outage = outageOf.get(node);
+        Outage outage = now.outage(node);
         if (outage != null) {
             Reason closed = gate == null ? null : gate.closed();
             // What its proxy explains says nothing about the service.
@@ -183,7 +183,7 @@ final class HostPacing implements Pacing {
     private void seen(Outage outage, NodeName node, StateName state, @Nullable Reason reason) {
         Long before;
         Long after;
-        synchronized (outage) {
+        synchronized (outage.breaker()) {
             before = outage.breaker().openSince();
             outage.breaker().seen(node, state, reason, time.nanos());
             after = outage.breaker().openSince();
@@ -197,20 +197,24 @@ final class HostPacing implements Pacing {
                 after == null ? "it is back" : "most nodes lost it at once; one at a time tries");
         tell(outage.nodes());
         if (after != null) {
-            scheduleCanary(outage, after, 1);
+            scheduleCanary(outage.service(), after, 1);
         }
     }
 
     /**
      * @param since of the outage it belongs to; with another one this loop ends
      */
-    private void scheduleCanary(Outage outage, long since, int attempt) {
-        time.schedule(canaries.after(attempt), () -> sendCanary(outage, since, attempt));
+    private void scheduleCanary(String service, long since, int attempt) {
+        time.schedule(canaries.after(attempt), () -> sendCanary(service, since, attempt));
     }
 
-    private void sendCanary(Outage outage, long since, int attempt) {
+    private void sendCanary(String service, long since, int attempt) {
+        Outage outage = wiring.outages().get(service);
+        if (outage == null) {
+            return;
+        }
         NodeName canary;
-        synchronized (outage) {
+        synchronized (outage.breaker()) {
             if (!Objects.equals(outage.breaker().openSince(), since)) {
                 return;
             }
@@ -224,27 +228,31 @@ final class HostPacing implements Pacing {
             tell(List.of(canary));
             told.canary(canary);
         }
-        scheduleCanary(outage, since, attempt + 1);
+        scheduleCanary(service, since, attempt + 1);
     }
 
     private boolean isProxyUp(NodeName node) {
-        ProxyGate gate = gateOf.get(node);
+        ProxyGate gate = wiring.gate(node);
         return gate == null || gate.closed() == null;
     }
 
     /** What is down now. */
     Downs downs() {
         Map<String, Boolean> services = new LinkedHashMap<>();
-        for (Outage outage : outages.values()) {
-            synchronized (outage) {
+        Wiring now = wiring;
+        for (Outage outage : now.outages().values()) {
+            synchronized (outage.breaker()) {
                 services.put(outage.service(), outage.breaker().isOpen());
             }
         }
         Map<String, Boolean> proxies = new LinkedHashMap<>();
-        gates.forEach(
-                (way, gate) ->
-                        proxies.merge(
-                                way.proxy().display(), gate.closed() != null, Boolean::logicalOr));
+        now.gates()
+                .forEach(
+                        (way, gate) ->
+                                proxies.merge(
+                                        way.proxy().display(),
+                                        gate.closed() != null,
+                                        Boolean::logicalOr));
         return new Downs(services, proxies);
     }
 }

@@ -26,6 +26,7 @@ final class ProxyGate {
     private @Nullable Reason closed;
     private int failures;
     private boolean isLooking;
+    private boolean isRetired;
 
     /**
      * An open gate.
@@ -77,7 +78,15 @@ final class ProxyGate {
         changed.run();
     }
 
+    /** Nobody goes this way any more: it looks no further. */
+    synchronized void retire() {
+        isRetired = true;
+    }
+
     private void lookLater() {
+        if (isRetired) {
+            return;
+        }
         isLooking = true;
         time.schedule(pace.after(failures), this::lookAside);
     }

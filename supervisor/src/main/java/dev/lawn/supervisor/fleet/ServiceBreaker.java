@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +158,22 @@ final class ServiceBreaker {
                         .filter(at -> at != null && (well == 0 || now - at < AT_ONCE.toNanos()))
                         .count();
         return lost >= LEAST && lost > well;
+    }
+
+    /** These are all its nodes now. */
+    void retain(Set<NodeName> nodes) {
+        standings.keySet().retainAll(nodes);
+        if (canary != null && !nodes.contains(canary)) {
+            canary = null;
+        }
+        if (isOpen() && standings.values().stream().allMatch(each -> each.lostAt() == null)) {
+            close();
+        }
+    }
+
+    /** What was lost, was lost by another definition of the service: everybody may try. */
+    void forgive() {
+        close();
     }
 
     private void close() {

@@ -20,7 +20,7 @@ public enum Blame {
     /** Who is to blame for what ended, or degraded, a node. */
     public static Blame of(Reason reason) {
         return switch (reason) {
-            case OPERATOR, SHUTDOWN, START_SLOT -> NOBODY;
+            case OPERATOR, RECONFIGURED, SHUTDOWN, START_SLOT -> NOBODY;
             case WORKER_EXITED,
                     WORKER_HUNG,
                     PROTOCOL,

@@ -48,8 +48,6 @@ public final class NodeActor {
     /** A full disk may have room again. */
     private static final Duration WRITE_AGAIN = Duration.ofSeconds(30);
 
-    private final NodePlan plan;
-    private final NodeMachine machine;
     private final NodeHost host;
     private final Time time;
     private final Consumer<NodeView> published;
@@ -65,11 +63,18 @@ public final class NodeActor {
 
     private final AtomicLong taken = new AtomicLong();
 
+    /** What the next start goes by. */
+    private volatile NodePlan plan;
+
+    /** As patient as the plan says that the worker was started by. */
+    private NodeMachine machine;
+
     private NodeState state;
     private Instant since;
     private @Nullable WorkerProcess worker;
     private Time.@Nullable Scheduled alarm;
     private volatile NodeView view;
+    private boolean hasEnded;
 
     /**
      * An actor that does not run yet.
@@ -84,16 +89,19 @@ public final class NodeActor {
         this.host = host;
         this.time = host.time();
         this.published = published;
-        this.machine =
-                new NodeMachine(
-                        NodeTimings.of(plan.service().timings()),
-                        host.backoff(),
-                        new FailurePolicy(host.mostFailedStarts()));
+        this.machine = machine(plan, host);
         this.remembrance = new Remembrance(plan, host.memories(), time);
         this.ledger = new NodeLedger(remembrance.last());
         this.state = remembrance.initialState();
         this.since = since(remembrance.last().quarantine(), time);
         this.view = ledger.view(state, since);
+    }
+
+    private static NodeMachine machine(NodePlan plan, NodeHost host) {
+        return new NodeMachine(
+                NodeTimings.of(plan.service().timings()),
+                host.backoff(),
+                new FailurePolicy(host.mostFailedStarts()));
     }
 
     private static Instant since(NodeMemory.@Nullable Quarantine quarantine, Time time) {
@@ -112,6 +120,14 @@ public final class NodeActor {
         mailbox.add(event);
     }
 
+    /**
+     * Takes no more events. Only for who is told of a new view, on the actor's own thread: a node
+     * that is stopped may go.
+     */
+    public void end() {
+        hasEnded = true;
+    }
+
     public NodePlan plan() {
         return plan;
     }
@@ -128,7 +144,7 @@ public final class NodeActor {
 
     private void takeEvents() {
         try {
-            while (true) {
+            while (!hasEnded) {
                 NodeEvent event = mailbox.take();
                 take(event);
                 taken.incrementAndGet();
@@ -200,6 +216,7 @@ public final class NodeActor {
                 ledger.ended();
                 worker = null;
             }
+            case NodeEvent.Replanned replanned -> plan = replanned.plan();
             case NodeEvent.Said _,
                     NodeEvent.Exited _,
                     NodeEvent.Begun _,
@@ -245,6 +262,8 @@ public final class NodeActor {
     private void launch(Effect.Launch launch) {
         String incarnation = launch.incarnation();
         LOG.info("{}: start as {}", plan.name(), incarnation);
+        machine = machine(plan, host);
+        remembrance.launched(plan);
         try {
             WorkerProcess launched =
                     host.launcher()

@@ -2,7 +2,10 @@ package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.plan.Part;
 import dev.lawn.supervisor.process.ExitReport;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a node. */
@@ -23,6 +26,19 @@ public sealed interface NodeEvent {
 
     /** It shall stop cleanly and start again at once. */
     record RestartRequested() implements NodeEvent {}
+
+    /**
+     * The configuration was changed and reloaded.
+     *
+     * @param plan what it shall be from its next start on
+     * @param parts what differs
+     */
+    record Replanned(NodePlan plan, Set<Part> parts) implements NodeEvent {
+
+        public Replanned {
+            parts = Set.copyOf(parts);
+        }
+    }
 
     /**
      * Its turn to start has come.

@@ -59,6 +59,7 @@ final class NodeMachine {
             case NodeEvent.StartRequested _ -> onStart(state, now);
             case NodeEvent.StopRequested stop -> onStop(state, stop.reason(), now);
             case NodeEvent.RestartRequested _ -> onRestart(state, now);
+            case NodeEvent.Replanned replanned -> ReplanMachine.next(state, replanned.parts(), now);
             case NodeEvent.SlotGranted granted -> onSlot(state, granted, now);
             case NodeEvent.Said(WorkerMessage message) -> onMessage(state, message, now);
             case NodeEvent.Exited exited ->
@@ -97,7 +98,7 @@ final class NodeMachine {
         return state.reason() == Reason.SHUTDOWN;
     }
 
-    private static Transition ask(@Nullable Reason after, Failures failures, long now) {
+    static Transition ask(@Nullable Reason after, Failures failures, long now) {
         return Transition.to(new Waiting(now, after, null, failures), new AskForSlot(now));
     }
 
@@ -171,7 +172,10 @@ final class NodeMachine {
         boolean isRejected =
                 message instanceof WorkerMessage.Fault fault
                         && fault.reason() == Reason.LOGIN_REJECTED;
-        return isRejected && !(stopping.then() instanceof Then.StayDown)
+        boolean counts =
+                !(stopping.then() instanceof Then.StayDown
+                        || stopping.then() instanceof Then.StartAnew);
+        return isRejected && counts
                 ? Transition.to(
                         Departure.withThen(
                                 stopping,
@@ -210,6 +214,7 @@ final class NodeMachine {
             case Then.Quarantine(Reason why, Reason cause) ->
                     Transition.to(new Quarantined(why, cause));
             case Then.StartAgain(Failures failures) -> ask(reason, failures, now);
+            case Then.StartAnew _ -> ask(reason, Failures.NONE, now);
             case Then.BackOff(Failures failures) ->
                     Transition.to(
                             new Backoff(

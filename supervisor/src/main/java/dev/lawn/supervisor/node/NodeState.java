@@ -320,6 +320,12 @@ public sealed interface NodeState {
         /** Start again at once: it was asked for. */
         record StartAgain(Failures failures) implements Then {}
 
+        /**
+         * Start again at once, with other credentials or by another way out: what the old worker
+         * still says of the account counts no more.
+         */
+        record StartAnew() implements Then {}
+
         /** Start again after a backoff. {@code failures} counts this one. */
         record BackOff(Failures failures) implements Then {}
 

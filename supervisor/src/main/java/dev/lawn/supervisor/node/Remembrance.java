@@ -32,7 +32,9 @@ final class Remembrance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Remembrance.class);
 
-    private final NodePlan plan;
+    /** By which the node ran last; before its first start, by which it shall run. */
+    private NodePlan plan;
+
     private final NodeMemories memories;
     private final Time time;
 
@@ -81,6 +83,11 @@ final class Remembrance {
     /** What was last written, or read. */
     NodeMemory last() {
         return last;
+    }
+
+    /** From now on it runs by this plan. */
+    void launched(NodePlan launched) {
+        plan = launched;
     }
 
     /** Where the node begins. */

@@ -30,7 +30,7 @@ public enum StateName {
     STOPPED;
 
     /** Whether a worker is meant to run in it. */
-    boolean isLive() {
+    public boolean isLive() {
         return switch (this) {
             case STARTING, SIGNING_IN, NEEDS_HUMAN, CONNECTING, CONNECTED, DEGRADED -> true;
             case WAITING, BACKOFF, QUARANTINED, STOPPING, STOPPED -> false;

@@ -44,7 +44,7 @@ public final class ChildLauncher implements Launcher {
     private static final Duration CLEAN_UP = Duration.ofSeconds(2);
 
     private final WorkerCommand command;
-    private final BrowserPlan browser;
+    private volatile BrowserPlan browser;
     private final boolean sandbox;
     private final StateDirectory state;
     private final NodeFolders folders;
@@ -71,6 +71,11 @@ public final class ChildLauncher implements Launcher {
         this.folders = folders;
         this.time = time;
         this.containment = containment;
+    }
+
+    @Override
+    public void use(BrowserPlan next) {
+        browser = next;
     }
 
     @Override
@@ -149,6 +154,7 @@ public final class ChildLauncher implements Launcher {
 
     private SupervisorMessage.Assignment assignment(
             NodePlan plan, String incarnation, double patience) {
+        BrowserPlan current = browser;
         return new SupervisorMessage.Assignment(
                 incarnation,
                 plan.name(),
@@ -156,11 +162,11 @@ public final class ChildLauncher implements Launcher {
                 plan.proxy(),
                 plan.service(),
                 new SupervisorMessage.Browser(
-                        browser.binary(),
-                        browser.driver(),
+                        current.binary(),
+                        current.driver(),
                         state.profile(plan.name()).toString(),
                         sandbox,
-                        browser.headless()),
+                        current.headless()),
                 patience);
     }
 }

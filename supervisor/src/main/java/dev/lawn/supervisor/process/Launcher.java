@@ -1,10 +1,14 @@
 package dev.lawn.supervisor.process;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 
 /** Starts workers. */
 public interface Launcher {
+
+    /** The browser of every launch from now on; does nothing where workers need none. */
+    default void use(BrowserPlan browser) {}
 
     /** A fresh id for the next run of a node; never the same twice on this host. */
     String incarnationId(NodeName node);

@@ -5,6 +5,7 @@ import dev.lawn.common.proc.ProcessFamily;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.control.ControlServer;
+import dev.lawn.supervisor.control.Reloaded;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.fleet.Fleet;
 import dev.lawn.supervisor.fleet.FleetEdge;
@@ -56,18 +57,21 @@ public final class RunningLawn implements AutoCloseable {
     private final MetricsEndpoint metrics;
     private final ControlServer control;
     private final StatusDocument.Supervisor self;
+    private final Reload reload;
 
     private RunningLawn(
             Grounds grounds,
             Fleet fleet,
             MetricsEndpoint metrics,
             ControlServer control,
-            StatusDocument.Supervisor self) {
+            StatusDocument.Supervisor self,
+            Reload reload) {
         this.grounds = grounds;
         this.fleet = fleet;
         this.metrics = metrics;
         this.control = control;
         this.self = self;
+        this.reload = reload;
     }
 
     /** What a run stands on, freed when it ends. */
@@ -76,6 +80,7 @@ public final class RunningLawn implements AutoCloseable {
     /**
      * What to run, and how.
      *
+     * @param source where the plan came from, to be asked again by a reload
      * @param worker how to start a worker
      * @param sandbox whether Chrome runs in its sandbox
      * @param simulator address of the simulated service; null but in the demo
@@ -83,6 +88,7 @@ public final class RunningLawn implements AutoCloseable {
      */
     public record Settings(
             FleetPlan plan,
+            PlanSource source,
             WorkerCommand worker,
             boolean sandbox,
             @Nullable URI simulator,
@@ -172,9 +178,7 @@ public final class RunningLawn implements AutoCloseable {
         Fleet fleet = fleet(settings, edge, state);
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
-            String simulator =
-                    settings.simulator() == null ? null : settings.simulator().toString();
-            return withControl(grounds, settings.plan(), fleet, metrics, simulator);
+            return withControl(grounds, settings, fleet, metrics);
         } catch (UserException | IOException e) {
             metrics.close();
             throw e;
@@ -222,29 +226,27 @@ public final class RunningLawn implements AutoCloseable {
     }
 
     private static RunningLawn withControl(
-            Grounds grounds,
-            FleetPlan plan,
-            Fleet fleet,
-            MetricsEndpoint metrics,
-            @Nullable String simulator)
+            Grounds grounds, Settings settings, Fleet fleet, MetricsEndpoint metrics)
             throws UserException, IOException {
         String token = ControlFiles.newToken();
-        ControlServer control = control(plan, token);
+        ControlServer control = control(settings.plan(), token);
+        URI simulator = settings.simulator();
         StatusDocument.Supervisor self =
                 new StatusDocument.Supervisor(
                         Version.current(),
                         RungReport.name(grounds.containment().rung()),
                         "http://" + text(metrics.address()) + "/metrics",
                         "http://" + text(control.address()),
-                        simulator);
-        control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self));
+                        simulator == null ? null : simulator.toString());
+        Reload reload = new Reload(settings.source(), fleet);
+        control.start(fleet, () -> StatusDocument.of(fleet.snapshot(), self), reload::now);
         try {
             ControlFiles.write(grounds.state().root(), text(control.address()), token);
         } catch (IOException e) {
             control.close();
             throw e;
         }
-        return new RunningLawn(grounds, fleet, metrics, control, self);
+        return new RunningLawn(grounds, fleet, metrics, control, self, reload);
     }
 
     private static ControlServer control(FleetPlan plan, String token) throws UserException {
@@ -266,6 +268,11 @@ public final class RunningLawn implements AutoCloseable {
     private static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Loads the configuration anew; the log tells what came of it. Waits for another reload. */
+    public Reloaded reload() {
+        return reload.now();
     }
 
     /** Everything as it is now. */

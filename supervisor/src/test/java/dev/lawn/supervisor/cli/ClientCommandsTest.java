@@ -2,13 +2,28 @@ package dev.lawn.supervisor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.control.ControlWorld;
+import dev.lawn.supervisor.control.ReloadDocument;
+import dev.lawn.supervisor.control.Reloaded;
+import dev.lawn.supervisor.fleet.Replanning;
+import dev.lawn.supervisor.fleet.Replanning.Added;
+import dev.lawn.supervisor.fleet.Replanning.Changed;
+import dev.lawn.supervisor.fleet.Replanning.Removed;
+import dev.lawn.supervisor.fleet.Replanning.Unchanged;
+import dev.lawn.supervisor.node.Consequence;
+import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.Part;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +86,93 @@ class ClientCommandsTest {
         world.close();
 
         assertThat(lawn("status")).isEqualTo(69);
+        assertThat(err.toString()).startsWith("no supervisor is running");
+    }
+
+    @Test
+    void aReloadSaysWhatBecameOfEachNode() {
+        NodeName node = new NodeName("a");
+        Set<Part> definition = Set.of(Part.DEFINITION);
+        world.reloaded =
+                new Reloaded.Done(
+                        ReloadDocument.of(
+                                new Replanning(
+                                        List.of(
+                                                new Unchanged(node),
+                                                new Added(node),
+                                                changed(
+                                                        definition,
+                                                        StateName.CONNECTED,
+                                                        null,
+                                                        Consequence.STAY),
+                                                changed(
+                                                        definition,
+                                                        StateName.NEEDS_HUMAN,
+                                                        Reason.OTP,
+                                                        Consequence.STAY),
+                                                changed(
+                                                        definition,
+                                                        StateName.BACKOFF,
+                                                        Reason.SITE_CHANGED,
+                                                        Consequence.START),
+                                                changed(
+                                                        Set.of(Part.PROXY, Part.CREDENTIALS),
+                                                        StateName.CONNECTED,
+                                                        null,
+                                                        Consequence.RESTART),
+                                                new Removed(node)),
+                                        List.of("metrics.listen")),
+                                List.of("accounts.yaml:3: a plain password")));
+
+        assertThat(lawn("reload")).isZero();
+
+        assertThat(out)
+                .hasToString(
+                        """
+                        warning: accounts.yaml:3: a plain password
+                        a unchanged
+                        a added
+                        a keeps running; takes the new grass definition at its next start
+                        a stays needs_human (otp); takes the new grass definition at its next start
+                        a starts now with the new grass definition
+                        a restarts with the new credentials and proxy
+                        a removed, stopping
+                        metrics.listen changes at the next start of Lawn
+                        """);
+        assertThat(lawn("reload", "--json")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "\"change\" : \"unchanged\"",
+                        "\"parts\" : [ \"credentials\", \"proxy\" ]",
+                        "\"consequence\" : \"restart\"",
+                        "\"at_next_start\" : [ \"metrics.listen\" ]");
+    }
+
+    private static Changed changed(
+            Set<Part> parts, StateName state, @Nullable Reason reason, Consequence consequence) {
+        return new Changed(new NodeName("a"), "grass", parts, state, reason, consequence);
+    }
+
+    @Test
+    void aConfigurationWithProblemsIsNotReloaded() {
+        world.reloaded = new Reloaded.Refused("accounts.yaml:2: a\naccounts.yaml:3: b");
+
+        assertThat(lawn("reload")).isEqualTo(78);
+        assertThat(err.toString())
+                .startsWith("accounts.yaml:2: a\naccounts.yaml:3: b\nnothing has changed");
+    }
+
+    @Test
+    void aFleetThatDoesNotRunIsNotReloaded() {
+        assertThat(lawn("reload")).isEqualTo(69);
+        assertThat(err.toString()).contains("nothing has changed");
+    }
+
+    @Test
+    void withoutASupervisorThereIsNothingToReload() {
+        world.close();
+
+        assertThat(lawn("reload")).isEqualTo(69);
         assertThat(err.toString()).startsWith("no supervisor is running");
     }
 

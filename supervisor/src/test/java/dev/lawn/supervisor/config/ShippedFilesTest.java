@@ -50,6 +50,29 @@ class ShippedFilesTest {
                 .replaceAll("(?m)^# (?=( *- | *[a-z_]+:( |$)))", "");
     }
 
+    private FleetPlan loadUncommented() throws Exception {
+        workspace.write("secret", "s", "rw-------");
+        workspace.write("proxy", "http://198.51.100.8:8080", "rw-------");
+        workspace.setEnvironment("P1_PASSWORD", "s");
+        return workspace
+                .load(
+                        uncommented()
+                                .replace("/etc/lawn/grass-home", "secret")
+                                .replace("/etc/lawn/proxy-p2", "proxy")
+                                .replace("/usr/bin/", folder + "/"))
+                .plan();
+    }
+
+    /** Else a reload would take every node for changed. */
+    @Test
+    void theSameFilesLoadedAgainAreTheSamePlan() throws Exception {
+        FleetPlan once = loadUncommented();
+        FleetPlan again = loadUncommented();
+
+        assertThat(once.nodes()).isNotEmpty();
+        assertThat(again).isNotSameAs(once).isEqualTo(once);
+    }
+
     @Test
     void accountsLoadAsTheyShip() throws Exception {
         Loaded loaded = workspace.load(shipped("accounts.yaml"));
@@ -60,18 +83,7 @@ class ShippedFilesTest {
 
     @Test
     void accountsLoadOnceUncommented() throws Exception {
-        workspace.write("secret", "s", "rw-------");
-        workspace.write("proxy", "http://198.51.100.8:8080", "rw-------");
-        workspace.setEnvironment("P1_PASSWORD", "s");
-
-        FleetPlan plan =
-                workspace
-                        .load(
-                                uncommented()
-                                        .replace("/etc/lawn/grass-home", "secret")
-                                        .replace("/etc/lawn/proxy-p2", "proxy")
-                                        .replace("/usr/bin/", folder + "/"))
-                        .plan();
+        FleetPlan plan = loadUncommented();
 
         assertThat(plan.nodes())
                 .extracting(NodePlan::name)

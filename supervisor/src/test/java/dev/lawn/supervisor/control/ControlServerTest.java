@@ -47,6 +47,9 @@ class ControlServerTest {
         assertThat(world.ask(STATUS, HOST, PASS, "Origin: http://localhost")).isEqualTo(403);
         assertThat(world.ask(STATUS, "Host: evil.example", PASS)).isEqualTo(421);
         assertThat(world.ask("POST /api/v1/nodes/a/stop", HOST)).isEqualTo(401);
+        assertThat(world.ask("POST /api/v1/reload", HOST)).isEqualTo(401);
+        assertThat(world.ask("POST /api/v1/reload", HOST, PASS, "Origin: null")).isEqualTo(403);
+        assertThat(world.ask("POST /api/v1/reload", "Host: evil.example", PASS)).isEqualTo(421);
     }
 
     @ParameterizedTest
@@ -61,6 +64,8 @@ class ControlServerTest {
         "POST /api/v1/nodes/b/restart,  404",
         "POST /api/v1/nodes/A%00/start, 404",
         "POST /api/v1/nodes/a/dance,    404",
+        "POST /api/v1/reload,           503",
+        "GET  /api/v1/reload,           404",
         "POST /api/v1/nodes/a/start/,   404",
     })
     void routes(String request, int status) throws IOException {

@@ -40,6 +40,9 @@ public final class ControlWorld implements AutoCloseable {
     private final ControlServer server;
     private final StateDirectory state;
 
+    /** What a reload comes to. */
+    public volatile Reloaded reloaded = new Reloaded.NotRunning();
+
     public ControlWorld() throws IOException {
         try {
             state = StateDirectory.open(Files.createTempDirectory("control"));
@@ -87,7 +90,7 @@ public final class ControlWorld implements AutoCloseable {
     }
 
     ControlWorld serving(Supplier<StatusDocument> status) {
-        server.start(fleet, status);
+        server.start(fleet, status, () -> reloaded);
         return this;
     }
 

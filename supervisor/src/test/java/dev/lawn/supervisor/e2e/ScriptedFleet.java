@@ -9,6 +9,7 @@ import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +41,13 @@ final class ScriptedFleet {
         RunningLawn lawn =
                 RunningLawn.prepare(
                         RunningLawn.take(stateDir),
-                        new RunningLawn.Settings(plan, worker(), true, null, _ -> {}));
+                        new RunningLawn.Settings(
+                                plan,
+                                () -> new PlanSource.Given(plan, List.of()),
+                                worker(),
+                                true,
+                                null,
+                                _ -> {}));
         lawn.begin();
         return lawn;
     }

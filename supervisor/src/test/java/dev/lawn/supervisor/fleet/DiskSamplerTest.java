@@ -30,7 +30,7 @@ class DiskSamplerTest {
     void create() {
         sampler =
                 new DiskSampler(
-                        Map.of(NODE, folder.resolve("a")),
+                        () -> Map.of(NODE, folder.resolve("a")),
                         QUOTA,
                         time,
                         (node, reason) -> takes && recycled.add(node + " " + reason));

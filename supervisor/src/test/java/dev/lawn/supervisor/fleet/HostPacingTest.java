@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +215,73 @@ class HostPacingTest {
         seen("c", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
         time.advance(Duration.ofSeconds(5));
         await().untilAsserted(() -> assertThat(hold("c")).isNull());
+    }
+
+    @Test
+    void anotherPlanKeepsWhatIsKnownOfTheWaysItStillUses() {
+        proxyFault = Reason.PROXY_UNREACHABLE;
+        seen("a", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
+
+        pacing.replan(plan(node("b", proxy("192.0.2.1")), node("d", proxy("192.0.2.3"))), Set.of());
+
+        assertThat(hold("a")).isNull();
+        assertThat(hold("b")).isEqualTo(Reason.PROXY_UNREACHABLE);
+        assertThat(hold("d")).isNull();
+        assertThat(pacing.downs().proxies())
+                .containsOnlyKeys("http://192.0.2.1:8080", "http://192.0.2.3:8080");
+        proxyFault = null;
+        time.advance(Duration.ofSeconds(5));
+        await().untilAsserted(() -> assertThat(hold("b")).isNull());
+        assertThat(told).endsWith("b");
+    }
+
+    @Test
+    void aProxyThatNobodyUsesAnyMoreIsLookedAtNoMore() {
+        proxyFault = Reason.PROXY_UNREACHABLE;
+        seen("c", StateName.STOPPING, Reason.PROXY_UNREACHABLE);
+
+        pacing.replan(plan(node("a", proxy("192.0.2.1"))), Set.of());
+
+        time.advance(Duration.ofSeconds(5));
+        await().untilAsserted(() -> assertThat(probes).hasValue(1));
+        await().untilAsserted(() -> assertThat(time.scheduled()).isZero());
+    }
+
+    @Test
+    void aNewDefinitionEndsWhatWasTakenForAnOutage() {
+        FleetPlan same =
+                plan(
+                        node("a", proxy("192.0.2.1")),
+                        node("b", proxy("192.0.2.1")),
+                        node("c", proxy("192.0.2.2")));
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.STOPPING, Reason.SITE_CHANGED);
+            seen(node, StateName.WAITING, Reason.SERVICE_OUTAGE);
+            ask(node);
+        }
+        told.clear();
+        pacing.replan(same, Set.of("other"));
+        assertThat(hold("a")).isEqualTo(Reason.SERVICE_OUTAGE);
+        assertThat(told).isEmpty();
+
+        pacing.replan(same, Set.of("demo"));
+
+        assertThat(pacing.downs().services()).containsEntry("demo", false);
+        assertThat(granted).contains("a", "b");
+    }
+
+    @Test
+    void whoWasRemovedHasNoSayInAnOutage() {
+        for (String node : List.of("a", "b")) {
+            seen(node, StateName.CONNECTED, null);
+            seen(node, StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED);
+        }
+        assertThat(pacing.downs().services()).containsEntry("demo", true);
+
+        pacing.replan(plan(node("c", proxy("192.0.2.2"))), Set.of());
+
+        assertThat(pacing.downs().services()).containsEntry("demo", false);
+        assertThat(hold("c")).isNull();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class FakeLauncher implements Launcher {
      */
     final List<String> log = new CopyOnWriteArrayList<>();
 
+    final List<NodePlan> plans = new CopyOnWriteArrayList<>();
     final List<FakeWorker> workers = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     volatile boolean broken;
@@ -36,6 +37,7 @@ final class FakeLauncher implements Launcher {
             NodePlan plan, String incarnation, double patience, WorkerListener listener)
             throws LaunchException {
         log.add("launch");
+        plans.add(plan);
         if (broken) {
             throw new LaunchException(Reason.LAUNCH_FAILED, "no process");
         }

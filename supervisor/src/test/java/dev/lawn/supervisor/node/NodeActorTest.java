@@ -13,6 +13,7 @@ import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.plan.Part;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +62,15 @@ class NodeActorTest {
     }
 
     private static NodePlan plan(String password) {
+        return plan(password, Duration.ofSeconds(1));
+    }
+
+    private static NodePlan plan(String password, Duration selfHeal) {
         Duration second = Duration.ofSeconds(1);
         ServiceDefinition service =
                 Examples.service(
                         new ServiceDefinition.Timings(
-                                second, second, second, second.multipliedBy(30), second));
+                                second, second, second, second.multipliedBy(30), selfHeal));
         return new NodePlan(
                 new NodeName("n"),
                 "home",
@@ -314,6 +320,68 @@ class NodeActorTest {
 
         awaitMailbox();
         assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+    }
+
+    @Test
+    void aNewDefinitionLeavesTheWorkerAloneAndIsTakenAtTheNextStart() {
+        connect();
+        NodePlan redefined = plan("unused", Duration.ofMinutes(5));
+
+        node.post(new NodeEvent.Replanned(redefined, Set.of(Part.DEFINITION)));
+        awaitMailbox();
+
+        assertThat(node.view().state()).isEqualTo(StateName.CONNECTED);
+        assertThat(launcher.log).containsExactly("launch");
+        node.post(new NodeEvent.RestartRequested());
+        launcher.last().endsCleanly();
+        await().until(() -> launcher.plans.size() == 2);
+        assertThat(launcher.plans.getLast()).isSameAs(redefined);
+    }
+
+    @Test
+    void aRunningWorkerIsJudgedByTheDefinitionItRunsBy() {
+        connect();
+        node.post(
+                new NodeEvent.Replanned(
+                        plan("unused", Duration.ofMinutes(5)), Set.of(Part.DEFINITION)));
+        launcher.last()
+                .says(
+                        new WorkerMessage.Sample(
+                                launcher.last().incarnation(),
+                                "demo",
+                                false,
+                                0.9,
+                                1.0,
+                                1,
+                                "127.0.1.1",
+                                "1.0.0"));
+        awaitState(StateName.DEGRADED);
+
+        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofSeconds(1));
+
+        awaitState(StateName.STOPPING);
+    }
+
+    @Test
+    void anotherPasswordEndsAQuarantineAndTheNextOneIsOfThatPassword() {
+        reject();
+        node.post(new NodeEvent.Replanned(plan("unused"), Set.of(Part.DEFINITION)));
+        awaitMailbox();
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+
+        node.post(new NodeEvent.Replanned(plan("mended"), Set.of(Part.CREDENTIALS)));
+
+        await().until(() -> launcher.plans.size() == 2);
+        assertThat(launcher.plans.getLast().credentials().password().reveal()).isEqualTo("mended");
+        says(Reason.LOGIN_REJECTED);
+        launcher.last().exits();
+        awaitState(StateName.QUARANTINED);
+        begin("mended");
+        awaitMailbox();
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+        begin("unused");
+        await().untilAsserted(() -> assertThat(launcher.plans).hasSize(3));
     }
 
     @Test

@@ -2,9 +2,13 @@ package dev.lawn.supervisor.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.node.NodeState.Backoff;
 import dev.lawn.supervisor.node.NodeState.Connected;
 import dev.lawn.supervisor.node.NodeState.Connecting;
@@ -18,12 +22,16 @@ import dev.lawn.supervisor.node.NodeState.Stopped;
 import dev.lawn.supervisor.node.NodeState.Stopping;
 import dev.lawn.supervisor.node.NodeState.Then;
 import dev.lawn.supervisor.node.NodeState.Waiting;
+import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.plan.Part;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -115,6 +123,9 @@ class NodeMachineTest {
             begun          | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | =
             recycle        | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
             hold_changed   | = | = | = | = | = | = | = | = | = | = | =
+            redefined      | = | = | = | = | = | = | = | = | = | = | =
+            new_proxy      | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | waiting(start_slot) slot | =
+            new_browser    | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | = | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | = | =
             misbehaved     | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
             mending        | = | = | = | signing_in(renderer_crashed) | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
             hello          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
@@ -139,6 +150,9 @@ class NodeMachineTest {
             case "begun" -> new NodeEvent.Begun(NONE);
             case "recycle" -> new NodeEvent.Recycle(Reason.OUT_OF_MEMORY);
             case "hold_changed" -> new NodeEvent.HoldChanged();
+            case "redefined" -> replanned(Part.DEFINITION);
+            case "new_proxy" -> replanned(Part.PROXY);
+            case "new_browser" -> replanned(Part.BROWSER);
             case "misbehaved" -> new NodeEvent.Misbehaved(RUN);
             case "mending" ->
                     said(new WorkerMessage.Mending(RUN, "demo", Reason.RENDERER_CRASHED, "tab"));
@@ -168,6 +182,17 @@ class NodeMachineTest {
                     said(new WorkerMessage.Fault("run-0", null, Reason.BROWSER_HUNG, "too late"));
             default -> throw new AssertionError(name);
         };
+    }
+
+    private static NodeEvent replanned(Part part) {
+        return new NodeEvent.Replanned(
+                new NodePlan(
+                        new NodeName("n"),
+                        "home",
+                        new Credentials("me@example.com", Secret.of("unused")),
+                        null,
+                        Examples.service(SERVICE)),
+                Set.of(part));
     }
 
     private Transition next(NodeState state, NodeEvent event, long now) {
@@ -376,6 +401,92 @@ class NodeMachineTest {
         NodeState shutDown =
                 next(stopping, new NodeEvent.StopRequested(Reason.SHUTDOWN), NOW).next();
         assertThat(next(shutDown, rejected, NOW).next()).isEqualTo(shutDown);
+    }
+
+    @Test
+    void aNewDefinitionTakesANodeOutOfWhatItCanMendAndOutOfNothingElse() {
+        Set<Reason> mended =
+                EnumSet.of(
+                        Reason.SITE_CHANGED,
+                        Reason.SITE_DOWN,
+                        Reason.EXTENSION_NOT_LOADED,
+                        Reason.EXTENSION_DEAD,
+                        Reason.EXTENSION_DISCONNECTED,
+                        Reason.CONNECT_TIMEOUT,
+                        Reason.EGRESS_UNPROVEN);
+        for (Reason reason : Reason.values()) {
+            NodeState backoff = new Backoff(reason, NOW + 5 * SECOND, inARow(8));
+            NodeState quarantined = new Quarantined(reason, null);
+            Waiting fresh = new Waiting(NOW, reason, null, NONE);
+
+            assertThat(next(backoff, event("redefined"), NOW).next())
+                    .isEqualTo(mended.contains(reason) ? fresh : backoff);
+            assertThat(next(quarantined, event("redefined"), NOW).next())
+                    .isEqualTo(reason == Reason.TOO_MANY_FAILURES ? fresh : quarantined);
+        }
+    }
+
+    @Test
+    void whatFailsByTheOldDefinitionAfterAReloadIsTriedByTheNewOneSoon() {
+        for (String starting : List.of("starting", "signing_in", "connecting")) {
+            NodeState told =
+                    next(withFailures(starting, inARow(8)), event("redefined"), NOW).next();
+
+            assertThat(told.name()).isEqualTo(state(starting).name());
+            assertThat(next(told, event("exited"), NOW).next())
+                    .isInstanceOfSatisfying(
+                            Backoff.class, b -> assertThat(b.until()).isEqualTo(NOW + 2 * SECOND));
+        }
+    }
+
+    private static NodeState withFailures(String name, Failures failures) {
+        return switch (state(name)) {
+            case Starting s -> new Starting(s.run(), s.deadline(), failures);
+            case SigningIn s ->
+                    new SigningIn(s.run(), s.mending(), s.quietLimit(), s.deadline(), failures);
+            case Connecting s ->
+                    new Connecting(s.run(), s.reason(), s.quietLimit(), s.deadline(), failures);
+            case NodeState other -> throw new AssertionError(other);
+        };
+    }
+
+    @Test
+    void aNodeOnItsWayIntoAStateThatAReloadEndsGoesOn() {
+        for (Map.Entry<Then, Boolean> each :
+                Map.<Then, Boolean>of(
+                                new Then.BackOff(inARow(8)), true,
+                                new Then.Quarantine(Reason.TOO_MANY_FAILURES, null), true,
+                                new Then.Quarantine(Reason.LOGIN_REJECTED, null), false,
+                                new Then.Quarantine(Reason.PROTOCOL, null), false,
+                                new Then.StayDown(), false)
+                        .entrySet()) {
+            NodeState stopping =
+                    new Stopping(
+                            RUN, Reason.SITE_CHANGED, StopRung.POLITE, NOW + SECOND, each.getKey());
+
+            NodeState told = next(stopping, event("redefined"), NOW).next();
+
+            assertThat(next(told, event("exited"), NOW).next() instanceof Waiting)
+                    .as("%s", each.getKey())
+                    .isEqualTo(each.getValue());
+        }
+    }
+
+    @Test
+    void aRejectionOfTheOldPasswordDoesNotCountAgainstTheNewOne() {
+        NodeEvent rejected =
+                said(new WorkerMessage.Fault(RUN, "demo", Reason.LOGIN_REJECTED, "refused"));
+        for (Part part : List.of(Part.CREDENTIALS, Part.BROWSER)) {
+            NodeState told = next(state("signing_in"), replanned(part), NOW).next();
+            NodeState down = next(next(told, rejected, NOW).next(), event("exited"), NOW).next();
+
+            assertThat(down.name())
+                    .isEqualTo(
+                            part == Part.CREDENTIALS ? StateName.WAITING : StateName.QUARANTINED);
+        }
+        NodeState faulted = next(state("signing_in"), rejected, NOW).next();
+        NodeState mended = next(faulted, replanned(Part.CREDENTIALS), NOW).next();
+        assertThat(next(mended, event("exited"), NOW).next().name()).isEqualTo(StateName.WAITING);
     }
 
     @Test

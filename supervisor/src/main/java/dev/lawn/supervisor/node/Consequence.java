@@ -1,0 +1,58 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.plan.Part;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a node whose plan changed. */
+public enum Consequence {
+    /** It stops cleanly and starts again by the new plan. */
+    RESTART,
+    /** It leaves its state and starts by the new plan. */
+    START,
+    /** It stays as it is, and takes the new plan whenever it starts next. */
+    STAY;
+
+    /**
+     * In that state, by what changed. Whoever earns, or is about to, is left alone by a new service
+     * definition; what only a person or a new password mends is not tried again for it. Nobody is
+     * taken away under the hands of a person for less than another account.
+     */
+    public static Consequence of(StateName state, @Nullable Reason reason, Set<Part> parts) {
+        return switch (state) {
+            case STOPPED, STOPPING, WAITING -> STAY;
+            case NEEDS_HUMAN ->
+                    isAnotherAccess(parts) || parts.contains(Part.SERVICE) ? RESTART : STAY;
+            case STARTING, SIGNING_IN, CONNECTING, CONNECTED, DEGRADED ->
+                    isNodes(parts) ? RESTART : STAY;
+            case BACKOFF -> isNodes(parts) || isMendedByDefinition(reason) ? START : STAY;
+            case QUARANTINED ->
+                    isAnotherAccess(parts) || reason == Reason.TOO_MANY_FAILURES ? START : STAY;
+        };
+    }
+
+    /** Whether more than the definition of the service changed. */
+    private static boolean isNodes(Set<Part> parts) {
+        return parts.stream().anyMatch(part -> part != Part.DEFINITION);
+    }
+
+    /** What a quarantine's fingerprint is of: see {@link Remembrance}. */
+    static boolean isAnotherAccess(Set<Part> parts) {
+        return parts.contains(Part.CREDENTIALS) || parts.contains(Part.PROXY);
+    }
+
+    private static boolean isMendedByDefinition(@Nullable Reason reason) {
+        return switch (reason) {
+            case SITE_CHANGED,
+                    SITE_DOWN,
+                    EXTENSION_NOT_LOADED,
+                    EXTENSION_DEAD,
+                    EXTENSION_DISCONNECTED,
+                    CONNECT_TIMEOUT,
+                    EGRESS_UNPROVEN ->
+                    true;
+            case null, default -> false;
+        };
+    }
+}

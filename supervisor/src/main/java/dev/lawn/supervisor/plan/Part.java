@@ -1,0 +1,24 @@
+package dev.lawn.supervisor.plan;
+
+import java.util.Locale;
+
+/** What of a node a new plan may change. */
+public enum Part {
+    /** The account's name. */
+    ACCOUNT,
+    /** E-mail or password. */
+    CREDENTIALS,
+    /** The way out, its credentials included. */
+    PROXY,
+    /** Another service altogether. */
+    SERVICE,
+    /** The same service, described in another way. */
+    DEFINITION,
+    /** Browser or driver, or whether it has a window. */
+    BROWSER;
+
+    /** The word in documents and for people. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lawn.supervisor.e2e;
+
+import dev.lawn.simulator.worker.ScriptedWorker;
+import dev.lawn.supervisor.config.ConfigException;
+import dev.lawn.supervisor.config.ConfigLoader;
+import dev.lawn.supervisor.config.Loaded;
+import dev.lawn.supervisor.control.Reloaded;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.process.WorkerCommand;
+import dev.lawn.supervisor.run.PlanSource;
+import dev.lawn.supervisor.run.RunningLawn;
+import dev.lawn.supervisor.run.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A fleet of scripted workers that runs by an accounts.yaml and a service.yaml to be edited. */
+final class YamlFleet implements AutoCloseable {
+
+    private static final String WITH_SECRETS = "rw-------";
+
+    /**
+     * A node of the file, in an account of its own.
+     *
+     * @param script what its worker does
+     * @param proxy a port nobody asks, to tell one way out from another; 0 for none
+     */
+    record Node(String script, String password, int proxy) {}
+
+    /** What accounts.yaml shall say; {@link #write} writes it. */
+    final Map<String, Node> nodes = new LinkedHashMap<>();
+
+    private final Path folder;
+    private RunningLawn lawn;
+
+    @SuppressWarnings("NullAway.Init") // start() follows at once.
+    YamlFleet(Path folder) throws IOException {
+        this.folder = folder;
+        Path shipped = Path.of("../extensions/demo");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.toList()) {
+                Path copy = folder.resolve("extensions/demo").resolve(shipped.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    RunningLawn start() throws Exception {
+        write();
+        lawn =
+                RunningLawn.prepare(
+                        RunningLawn.take(folder.resolve("state")),
+                        new RunningLawn.Settings(
+                                load().plan(), this::load, worker(), true, null, _ -> {}));
+        lawn.begin();
+        return lawn;
+    }
+
+    private static WorkerCommand worker() {
+        return new WorkerCommand(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ScriptedWorker.class.getName()));
+    }
+
+    private PlanSource.Given load() throws UserException {
+        try {
+            Loaded loaded =
+                    new ConfigLoader(folder.resolve("extensions"), _ -> null).load(accounts());
+            return new PlanSource.Given(loaded.plan(), List.of());
+        } catch (ConfigException e) {
+            throw new UserException(
+                    UserException.CONFIGURATION,
+                    e.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private Path accounts() {
+        return folder.resolve("accounts.yaml");
+    }
+
+    /** Writes accounts.yaml as {@link #nodes} have it. */
+    void write() throws IOException {
+        write(yaml());
+    }
+
+    /** Writes that instead. */
+    void write(String yaml) throws IOException {
+        Files.writeString(accounts(), yaml);
+        Files.setPosixFilePermissions(accounts(), PosixFilePermissions.fromString(WITH_SECRETS));
+    }
+
+    /** accounts.yaml as {@link #nodes} have it. */
+    String yaml() {
+        StringBuilder yaml =
+                new StringBuilder(
+                        """
+                        service: demo
+                        browser: { binary: /bin/true, driver: /bin/true }
+                        limits: { starts_at_once: 2 }
+                        metrics: { listen: "127.0.0.1:0" }
+                        control: { listen: "127.0.0.1:0" }
+                        accounts:
+                        """);
+        nodes.forEach(
+                (name, node) -> {
+                    yaml.append(
+                            """
+                             - name: %1$s
+                               email: %2$s+%1$s@example.com
+                               password: %3$s
+                               nodes:
+                                 - name: %1$s
+                            """
+                                    .formatted(name, node.script(), node.password()));
+                    if (node.proxy() > 0) {
+                        yaml.append("       proxy: http://127.0.0.1:%d%n".formatted(node.proxy()));
+                    }
+                });
+        return yaml.toString();
+    }
+
+    /** Edits service.yaml: the value of a key that stands on a line of its own. */
+    void redefine(String key, String value) throws IOException {
+        Path file = folder.resolve("extensions/demo/service.yaml");
+        String before = Files.readString(file);
+        String after =
+                Pattern.compile("(?m)^( +%s:).*$".formatted(key))
+                        .matcher(before)
+                        .replaceFirst("$1 " + value);
+        if (after.equals(before)) {
+            throw new AssertionError("service.yaml has no other " + key);
+        }
+        Files.writeString(file, after);
+    }
+
+    Reloaded reload() {
+        return lawn.reload();
+    }
+
+    Optional<NodeSnapshot> node(String name) {
+        return lawn.snapshot().nodes().stream()
+                .filter(node -> node.node().value().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lawn.close();
+    }
+}
