@@ -40,8 +40,8 @@ public final class Examples {
                 new ServiceDefinition.SignIn(
                         nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
                 new ServiceDefinition.Status(
-                        new ServiceDefinition.StoredWord("status", "CONNECTED"),
-                        null,
+                        List.of(new ServiceDefinition.StoredWord("status", "CONNECTED")),
+                        ServiceDefinition.StoredNumbers.NONE,
                         null,
                         List.of(),
                         null),
