@@ -20,4 +20,15 @@ chrome.runtime.onMessageExternal.addListener((message, sender, answer) => {
   return true;
 });
 
+// As extensions do, and as they might: ChromeIT reads them.
+chrome.storage.local.set({
+  "json word": JSON.stringify("CONNECTED"), "word": "CONNECTED",
+  "json flag": JSON.stringify(true), "flag": true,
+  "json number": JSON.stringify(1.234), "number": 1.234,
+  "json text of a number": JSON.stringify("83 %"), "text of a number": "83 %",
+  "json nothing": JSON.stringify(null), "nothing": null,
+  "json empty": JSON.stringify(""), "empty": "",
+  "json object": JSON.stringify({ a: 1 }), "object": { a: 1 },
+});
+
 connect();

@@ -47,8 +47,8 @@ public final class Examples {
                         List.of(),
                         Duration.ofHours(1)),
                 new ServiceDefinition.Status(
-                        new ServiceDefinition.StoredWord("status", "CONNECTED"),
-                        null,
+                        List.of(new ServiceDefinition.StoredWord("status", "CONNECTED")),
+                        ServiceDefinition.StoredNumbers.NONE,
                         null,
                         List.of(),
                         null),

@@ -16,6 +16,8 @@ final class TestSite implements AutoCloseable {
 
     private static final String TOKEN = "t0ken-of-the-test";
 
+    private static final String EXIT_IP = "203.0.113.9";
+
     private final HttpServer server =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final String extensionId;
@@ -25,6 +27,9 @@ final class TestSite implements AutoCloseable {
 
     /** Whether the page comes without its form. */
     final AtomicBoolean withoutForm = new AtomicBoolean();
+
+    /** Whether the account's devices include the one that connects. */
+    final AtomicBoolean isListed = new AtomicBoolean(true);
 
     /** How often the sign-in page was loaded. */
     final AtomicInteger pages = new AtomicInteger();
@@ -36,10 +41,16 @@ final class TestSite implements AutoCloseable {
         this.extensionId = extensionId;
         server.createContext("/", this::page);
         server.createContext("/login", this::login);
-        server.createContext("/me", e -> api(e, "{\"result\":{\"data\":{\"points\":12.5}}}"));
-        server.createContext("/devices", e -> api(e, "{\"result\":{\"data\":[{},{}]}}"));
-        server.createContext("/ip", e -> answer(e, 200, "text/plain", "203.0.113.9\n"));
+        server.createContext(
+                "/me", e -> api(e, "{\"result\":{\"data\":{\"points\":12.5,\"uptime\":86400}}}"));
+        server.createContext("/devices", e -> api(e, devices()));
+        server.createContext("/ip", e -> answer(e, 200, "text/plain", EXIT_IP + "\n"));
         server.start();
+    }
+
+    private String devices() {
+        return "{\"result\":{\"data\":[{\"ipAddress\":\"203.0.113.8\"},{\"ipAddress\":\"%s\"}]}}"
+                .formatted(isListed.get() ? EXIT_IP : "203.0.113.10");
     }
 
     String address() {

@@ -101,7 +101,16 @@ class WorkerIT {
             assertThat(sample)
                     .isEqualTo(
                             new WorkerMessage.Sample(
-                                    "it-1", "test", true, 0.87, 12.5, 2, "203.0.113.9", "1.2.3"));
+                                    "it-1",
+                                    "test",
+                                    true,
+                                    0.87,
+                                    12.5,
+                                    2,
+                                    86_400L,
+                                    "203.0.113.9",
+                                    sample.listed(),
+                                    "1.2.3"));
             first.endStdin();
             first.await(WorkerMessage.Goodbye.class, _ -> true, STOP);
             assertThat(first.exit(STOP)).isZero();
@@ -126,6 +135,23 @@ class WorkerIT {
         }
         assertThat(site.signIns).as("sign-ins after kill -9").hasValue(1);
         assertThat(site.pages).as("pages of the web app").hasValue(pagesBefore);
+    }
+
+    @Test
+    void tellsWhetherTheServiceListsWhatSaysItIsConnected() throws Exception {
+        site.isListed.set(false);
+        try (WorkerChild worker = start(Services.ACCOUNT, true)) {
+            awaitWholeSample(worker);
+            WorkerMessage.Sample missed =
+                    worker.await(
+                            WorkerMessage.Sample.class,
+                            s -> Boolean.FALSE.equals(s.listed()),
+                            SOON);
+            assertThat(missed.connected()).isTrue();
+            assertThat(missed.devices()).isEqualTo(2);
+            site.isListed.set(true);
+            worker.await(WorkerMessage.Sample.class, s -> Boolean.TRUE.equals(s.listed()), SOON);
+        }
     }
 
     @Test

@@ -59,6 +59,11 @@ public enum Reason {
     EXTENSION_DISCONNECTED,
     /** Signed in, but the extension did not connect within its deadline. */
     CONNECT_TIMEOUT,
+    /**
+     * The extension says that it is connected, and the account's list of devices does not have the
+     * node's exit IP.
+     */
+    NOT_EARNING,
     /** The exit IP could not be proven through the node's own way out. */
     EGRESS_UNPROVEN,
     /** The proxy cannot be reached. */

@@ -47,7 +47,9 @@ public sealed interface WorkerMessage {
      * @param networkQuality 0 to 1
      * @param points of the account, as the service counts them
      * @param devices how many devices the service lists for the account
+     * @param uptimeSeconds of the account, as the service counts it
      * @param egressIp the exit IP, asked through the node's relay
+     * @param listed whether the account's list of devices has that exit IP
      * @param extensionVersion from the extension's manifest
      */
     @JsonTypeName("sample")
@@ -58,7 +60,9 @@ public sealed interface WorkerMessage {
             @Nullable Double networkQuality,
             @Nullable Double points,
             @Nullable Integer devices,
+            @Nullable Long uptimeSeconds,
             @Nullable String egressIp,
+            @Nullable Boolean listed,
             @Nullable String extensionVersion)
             implements WorkerMessage {}
 

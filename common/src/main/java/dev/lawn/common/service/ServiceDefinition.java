@@ -4,6 +4,8 @@ import dev.lawn.common.model.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +92,25 @@ public record ServiceDefinition(
     public record Outcome(Element when, Reason reason, @Nullable String waitPattern) {}
 
     /**
-     * Where the node's status stands.
+     * Where the node's status stands. A value is what the first source says that knows it: the
+     * extension's storage before the service's API, and each in the order written.
      *
-     * @param connected which stored value means connected
-     * @param networkQuality which stored number is the network quality; null where there is none
+     * @param connected which stored value means connected; empty where only the API says it
+     * @param numbers which stored values are the numbers
      * @param authorizationKey the key of the extension's storage whose value goes, as it is, into
      *     the {@code Authorization} header of API requests; null for requests without one
      * @param requests what to ask the service's API
      * @param beat which stored value changes while the extension is connected; null for none
      */
     public record Status(
-            StoredWord connected,
-            @Nullable StoredNumber networkQuality,
+            List<StoredWord> connected,
+            StoredNumbers numbers,
             @Nullable String authorizationKey,
             List<ApiRequest> requests,
             @Nullable Beat beat) {
 
         public Status {
+            connected = List.copyOf(connected);
             requests = List.copyOf(requests);
         }
     }
@@ -120,10 +124,37 @@ public record ServiceDefinition(
     public record StoredWord(String key, String is) {}
 
     /**
+     * The numbers in the extension's storage; an empty list where it keeps none.
+     *
+     * @param networkQuality of the node
+     * @param points of the account
+     * @param devices how many the account has
+     * @param uptime of the account, in seconds
+     */
+    public record StoredNumbers(
+            List<StoredNumber> networkQuality,
+            List<StoredNumber> points,
+            List<StoredNumber> devices,
+            List<StoredNumber> uptime) {
+
+        /** The extension keeps none. */
+        public static final StoredNumbers NONE =
+                new StoredNumbers(List.of(), List.of(), List.of(), List.of());
+
+        public StoredNumbers {
+            networkQuality = List.copyOf(networkQuality);
+            points = List.copyOf(points);
+            devices = List.copyOf(devices);
+            uptime = List.copyOf(uptime);
+        }
+    }
+
+    /**
      * A number in the extension's storage.
      *
      * @param key its key
-     * @param of the number that stands for the whole: 100 for a percentage, 1 for a ratio
+     * @param of the number that stands for the whole: 100 for a percentage; 1 for a ratio, and for
+     *     what has no whole
      */
     public record StoredNumber(String key, double of) {}
 
@@ -136,13 +167,64 @@ public record ServiceDefinition(
     public record Beat(String key, Duration every) {}
 
     /**
-     * A GET of the service's API, sent from a page of the extension, through the node's relay.
+     * A GET of the service's API, sent from a page of the extension, through the node's relay. Each
+     * null is what its answer does not have.
      *
      * @param url the address
-     * @param points JSON pointer of the account's points; null where this answer has none
-     * @param devices JSON pointer of the list of the account's devices; null where there is none
+     * @param connected what in the answer says that the node is connected
+     * @param networkQuality the node's
+     * @param points JSON pointer of the account's points
+     * @param devices JSON pointer of the list of the account's devices, or of their number
+     * @param uptime JSON pointer of the account's uptime in seconds
+     * @param listedBy how to find the node in the list of devices
      */
-    public record ApiRequest(URI url, @Nullable String points, @Nullable String devices) {}
+    public record ApiRequest(
+            URI url,
+            @Nullable AnsweredWord connected,
+            @Nullable AnsweredNumber networkQuality,
+            @Nullable String points,
+            @Nullable String devices,
+            @Nullable String uptime,
+            @Nullable ListedBy listedBy) {
+
+        /** Where the values stand that are read from the answer. */
+        public List<String> pointers() {
+            return Stream.of(
+                            connected == null ? null : connected.at(),
+                            networkQuality == null ? null : networkQuality.at(),
+                            points,
+                            devices,
+                            uptime)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * A word in an answer of the API.
+     *
+     * @param at its JSON pointer
+     * @param is the word that means yes
+     */
+    public record AnsweredWord(String at, String is) {}
+
+    /**
+     * A number in an answer of the API.
+     *
+     * @param at its JSON pointer
+     * @param of the number that stands for the whole: 100 for a percentage, 1 for a ratio
+     */
+    public record AnsweredNumber(String at, double of) {}
+
+    /**
+     * How a node is found in the list of its account's devices. By its exit IP and nothing else:
+     * two profiles on one host are one device to some services.
+     *
+     * @param ip JSON pointer of a device's IP, from the device
+     * @param within how long after it connected a node may be missing in the list
+     */
+    public record ListedBy(String ip, Duration within) {}
 
     /**
      * How to learn the exit IP.

@@ -54,7 +54,9 @@ final class Voice {
                         QUALITY,
                         beats * POINTS_PER_BEAT,
                         1,
+                        beats,
                         egressIp(),
+                        true,
                         "1.0.0"));
         say(
                 new WorkerMessage.Traffic(
@@ -66,7 +68,16 @@ final class Voice {
         beat();
         say(
                 new WorkerMessage.Sample(
-                        incarnation(), service(), false, null, null, null, null, "1.0.0"));
+                        incarnation(),
+                        service(),
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "1.0.0"));
     }
 
     /** One address of the benchmark network 198.18.0.0/16 (RFC 2544) for each node's name. */

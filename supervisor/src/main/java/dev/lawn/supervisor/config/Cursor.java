@@ -89,6 +89,18 @@ final class Cursor {
         return elements;
     }
 
+    /** The elements of the list that stands here, or what stands here where it is no list. */
+    List<Cursor> oneOrMore() {
+        if (!(node instanceof SequenceNode)) {
+            return List.of(this);
+        }
+        List<Cursor> elements = elements();
+        if (elements.isEmpty()) {
+            problem("is an empty list; write at least one element or remove the line");
+        }
+        return elements;
+    }
+
     /** The text that stands here; a number or {@code true} counts as the text it is written as. */
     Optional<String> text() {
         if (!(node instanceof ScalarNode scalar)) {

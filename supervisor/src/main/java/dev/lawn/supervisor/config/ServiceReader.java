@@ -58,6 +58,16 @@ final class ServiceReader {
         if (!All.present(extension, signIn, status, egress, timings)) {
             return Optional.empty();
         }
+        if (status.get().connected().isEmpty()
+                && timings.get().api().compareTo(timings.get().connect()) >= 0) {
+            file.require("timings")
+                    .ifPresent(
+                            at ->
+                                    at.problem(
+                                            "api is not shorter than connect, and only the API says"
+                                                    + " who is connected; make it shorter, or add"
+                                                    + " status.connected"));
+        }
         return Optional.of(
                 new ServiceDefinition(
                         name,

@@ -4,11 +4,13 @@ import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.Beat;
 import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
+import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The section {@code status} of a service.yaml. */
 final class StatusReader {
@@ -16,37 +18,58 @@ final class StatusReader {
     private StatusReader() {}
 
     static Optional<Status> read(Cursor at) {
-        return at.mapping("connected", "network_quality", "authorization", "api", "beat")
+        return at.mapping(
+                        "connected",
+                        "network_quality",
+                        "points",
+                        "devices",
+                        "uptime",
+                        "authorization",
+                        "api",
+                        "beat")
                 .flatMap(StatusReader::read);
     }
 
     private static Optional<Status> read(Mapping status) {
-        Optional<StoredWord> connected =
-                status.require("connected").flatMap(StatusReader::storedWord);
-        Optional<StoredNumber> quality =
-                status.find("network_quality").flatMap(StatusReader::storedNumber);
+        List<StoredWord> connected = sources(status, "connected", StatusReader::word);
+        StoredNumbers numbers =
+                new StoredNumbers(
+                        sources(status, "network_quality", StatusReader::partOfAWhole),
+                        sources(status, "points", StatusReader::number),
+                        sources(status, "devices", StatusReader::number),
+                        sources(status, "uptime", StatusReader::number));
         Optional<String> authorization = status.find("authorization").flatMap(Cursor::text);
         List<ApiRequest> requests =
                 status.find("api").stream()
                         .flatMap(at -> at.elements().stream())
-                        .flatMap(at -> request(at).stream())
+                        .flatMap(at -> RequestReader.read(at).stream())
                         .toList();
         Optional<Beat> beat = status.find("beat").flatMap(StatusReader::beat);
-        return connected.map(
-                word ->
-                        new Status(
-                                word,
-                                quality.orElse(null),
-                                authorization.orElse(null),
-                                requests,
-                                beat.orElse(null)));
+        if (requests.stream().map(ApiRequest::connected).allMatch(Objects::isNull)
+                && status.require("connected").isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Status(
+                        connected,
+                        numbers,
+                        authorization.orElse(null),
+                        requests,
+                        beat.orElse(null)));
     }
 
-    private static Optional<StoredWord> storedWord(Cursor at) {
-        return at.mapping("stored", "is").flatMap(StatusReader::storedWord);
+    /** One source, or several in order of trust. */
+    private static <T> List<T> sources(
+            Mapping status, String key, Function<Mapping, Optional<T>> source) {
+        return status.find(key).stream()
+                .flatMap(at -> at.oneOrMore().stream())
+                .flatMap(at -> at.mappingOfAnyKeys().stream())
+                .flatMap(mapping -> source.apply(mapping).stream())
+                .toList();
     }
 
-    private static Optional<StoredWord> storedWord(Mapping word) {
+    private static Optional<StoredWord> word(Mapping word) {
+        word.allowOnly(List.of("stored", "is"));
         Optional<String> key = word.require("stored").flatMap(Cursor::text);
         Optional<String> is = word.require("is").flatMap(Cursor::text);
         return All.present(key, is)
@@ -54,16 +77,18 @@ final class StatusReader {
                 : Optional.empty();
     }
 
-    private static Optional<StoredNumber> storedNumber(Cursor at) {
-        return at.mapping("stored", "of").flatMap(StatusReader::storedNumber);
-    }
-
-    private static Optional<StoredNumber> storedNumber(Mapping number) {
+    private static Optional<StoredNumber> partOfAWhole(Mapping number) {
+        number.allowOnly(List.of("stored", "of"));
         Optional<String> key = number.require("stored").flatMap(Cursor::text);
         Optional<Double> of = number.require("of").flatMap(Scalars::positive);
         return All.present(key, of)
                 ? Optional.of(new StoredNumber(key.get(), of.get()))
                 : Optional.empty();
+    }
+
+    private static Optional<StoredNumber> number(Mapping number) {
+        number.allowOnly(List.of("stored"));
+        return number.require("stored").flatMap(Cursor::text).map(key -> new StoredNumber(key, 1));
     }
 
     private static Optional<Beat> beat(Cursor at) {
@@ -76,29 +101,5 @@ final class StatusReader {
         return All.present(key, every)
                 ? Optional.of(new Beat(key.get(), every.get()))
                 : Optional.empty();
-    }
-
-    private static Optional<ApiRequest> request(Cursor at) {
-        return at.mapping("get", "points", "devices").flatMap(StatusReader::request);
-    }
-
-    private static Optional<ApiRequest> request(Mapping request) {
-        Optional<URI> get = request.require("get").flatMap(Scalars::httpUrl);
-        Optional<String> points = request.find("points").flatMap(StatusReader::pointer);
-        Optional<String> devices = request.find("devices").flatMap(StatusReader::pointer);
-        if (request.find("points").isEmpty() && request.find("devices").isEmpty()) {
-            request.at().problem("nothing is read from this answer; add points or devices");
-        }
-        return get.map(url -> new ApiRequest(url, points.orElse(null), devices.orElse(null)));
-    }
-
-    private static Optional<String> pointer(Cursor at) {
-        Optional<String> pointer = at.text();
-        if (pointer.filter(text -> !text.startsWith("/")).isPresent()) {
-            return at.refuse(
-                    "\"%s\" is no JSON pointer; write /result/data/totalPoints"
-                            .formatted(pointer.get()));
-        }
-        return pointer;
     }
 }

@@ -34,7 +34,9 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
      * @param networkQuality 0 to 1
      * @param points of the account
      * @param devices the service lists for the account
+     * @param uptimeSeconds of the account
      * @param egressIp proven through the node's relay
+     * @param listed whether the account's list of devices has it
      * @param proxy without credentials; null for the host's own way out
      * @param restarts starts after the first
      * @param memoryBytes PSS of worker, driver and browser together
@@ -54,7 +56,9 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
             @Nullable Double networkQuality,
             @Nullable Double points,
             @Nullable Integer devices,
+            @Nullable Long uptimeSeconds,
             @Nullable String egressIp,
+            @Nullable Boolean listed,
             @Nullable String proxy,
             long restarts,
             @Nullable Long memoryBytes,
@@ -148,7 +152,9 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                 sample.networkQuality(),
                 sample.points(),
                 sample.devices(),
+                sample.uptimeSeconds(),
                 sample.egressIp(),
+                sample.listed(),
                 node.proxy(),
                 node.restarts().values().stream().mapToLong(Long::longValue).sum(),
                 node.processes().totalBytes(),

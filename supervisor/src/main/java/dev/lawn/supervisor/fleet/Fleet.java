@@ -314,7 +314,9 @@ public final class Fleet {
                         said.networkQuality(),
                         said.points(),
                         said.devices(),
+                        said.uptimeSeconds(),
                         said.egressIp(),
+                        said.listed(),
                         said.extensionVersion());
     }
 

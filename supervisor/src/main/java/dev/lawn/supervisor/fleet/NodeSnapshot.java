@@ -51,6 +51,8 @@ public record NodeSnapshot(
      * @param networkQuality 0 to 1
      * @param points of the account
      * @param devices how many the service lists for the account
+     * @param uptimeSeconds of the account
+     * @param listed whether the account's list of devices has the exit IP
      * @param egressIp the exit IP, proven through the node's relay
      */
     public record Sample(
@@ -58,11 +60,14 @@ public record NodeSnapshot(
             @Nullable Double networkQuality,
             @Nullable Double points,
             @Nullable Integer devices,
+            @Nullable Long uptimeSeconds,
             @Nullable String egressIp,
+            @Nullable Boolean listed,
             @Nullable String extensionVersion) {
 
         /** Nothing is known. */
-        public static final Sample UNKNOWN = new Sample(null, null, null, null, null, null);
+        public static final Sample UNKNOWN =
+                new Sample(null, null, null, null, null, null, null, null);
     }
 
     /**

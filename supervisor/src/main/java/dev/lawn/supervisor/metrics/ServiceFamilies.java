@@ -17,7 +17,7 @@ final class ServiceFamilies {
                 ofSample(
                         "lawn_node_connected",
                         "1 while the extension reports connected, else 0.",
-                        ServiceFamilies::connected),
+                        sample -> asNumber(sample.connected())),
                 ofSample(
                         "lawn_node_network_quality_ratio",
                         "The network quality the service gives the node, 0 to 1.",
@@ -29,7 +29,15 @@ final class ServiceFamilies {
                 ofSample(
                         "lawn_node_devices",
                         "Devices the service lists for the node's account.",
-                        Sample::devices));
+                        Sample::devices),
+                ofSample(
+                        "lawn_node_account_uptime_seconds",
+                        "How long the node's account has been connected, as the service counts it.",
+                        Sample::uptimeSeconds),
+                ofSample(
+                        "lawn_node_listed",
+                        "1 while the account's list of devices has the node's exit IP, else 0.",
+                        sample -> asNumber(sample.listed())));
     }
 
     private static Family ofSample(
@@ -43,11 +51,10 @@ final class ServiceFamilies {
                         to.add(value.apply(node.sample()), node.node().value(), node.service()));
     }
 
-    private static @Nullable Number connected(Sample sample) {
-        Boolean connected = sample.connected();
-        if (connected == null) {
+    private static @Nullable Number asNumber(@Nullable Boolean known) {
+        if (known == null) {
             return null;
         }
-        return connected ? 1 : 0;
+        return known ? 1 : 0;
     }
 }

@@ -37,6 +37,7 @@ public enum Blame {
                     OUT_OF_MEMORY,
                     EXTENSION_NOT_LOADED,
                     EXTENSION_DEAD,
+                    NOT_EARNING,
                     LOGIN_REJECTED,
                     OTP,
                     CAPTCHA,

@@ -26,6 +26,9 @@ record FailurePolicy(int mostFailedStarts) {
 
     private static Failures count(Live live, Reason reason, long now) {
         Failures before = before(live, now);
+        if (reason == Reason.NOT_EARNING) {
+            return before.anotherUnlisted();
+        }
         boolean neverConnected = !(live instanceof Connected || live instanceof Degraded);
         return Blame.of(reason) == Blame.NODE && neverConnected
                 ? before.anotherFailedStart(now)

@@ -11,8 +11,9 @@ import java.util.List;
  *     backoff lasts, and earning forgets it bit by bit
  * @param failedStarts monotonic nanoseconds, oldest first: the starts that failed for reasons of
  *     the node's own, without having connected, within the last {@link #WINDOW}
+ * @param unlisted restarts because the service did not list the node, since it last did
  */
-record Failures(int inARow, List<Long> failedStarts) {
+record Failures(int inARow, List<Long> failedStarts, int unlisted) {
 
     /** How long a failed start counts towards quarantine. */
     static final Duration WINDOW = Duration.ofHours(1);
@@ -23,16 +24,30 @@ record Failures(int inARow, List<Long> failedStarts) {
         failedStarts = List.copyOf(failedStarts);
     }
 
+    Failures(int inARow, List<Long> failedStarts) {
+        this(inARow, failedStarts, 0);
+    }
+
     /** One more incarnation ended badly. */
     Failures another() {
-        return new Failures(inARow + 1, failedStarts);
+        return new Failures(inARow + 1, failedStarts, unlisted);
+    }
+
+    /** One more incarnation ended because the service did not list the node. */
+    Failures anotherUnlisted() {
+        return new Failures(inARow + 1, failedStarts, unlisted + 1);
+    }
+
+    /** The service lists the node. */
+    Failures listed() {
+        return new Failures(inARow, failedStarts, 0);
     }
 
     /** One more start failed for a reason of the node's own. */
     Failures anotherFailedStart(long now) {
         List<Long> recent = new ArrayList<>(recent(now));
         recent.add(now);
-        return new Failures(inARow + 1, recent);
+        return new Failures(inARow + 1, recent, unlisted);
     }
 
     /**
@@ -45,7 +60,7 @@ record Failures(int inARow, List<Long> failedStarts) {
     Failures afterEarning(long earned) {
         long forgotten = earned / BackoffPolicy.FORGET_ONE_AFTER.toNanos();
         boolean all = earned >= BackoffPolicy.FORGET_AFTER.toNanos() || forgotten >= inARow;
-        return new Failures(all ? 0 : inARow - (int) forgotten, failedStarts);
+        return new Failures(all ? 0 : inARow - (int) forgotten, failedStarts, unlisted);
     }
 
     private List<Long> recent(long now) {

@@ -93,16 +93,26 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
         Reason missing = missing(sample);
         return switch (live) {
             case Connecting _, Degraded _ when missing == null ->
-                    Transition.to(new Connected(live.run(), now, timings.beat(), live.failures()));
+                    Transition.to(connected(live, now, sample));
+            case Connected connected when missing == null ->
+                    Transition.to(connected(live, connected.since(), sample));
+            case Connected _ when missing != null -> Transition.to(degraded(live, missing, now));
+            case Connecting _ when missing == Reason.NOT_EARNING ->
+                    Transition.to(degraded(live, missing, now));
             case Connecting connecting when missing != null ->
                     Transition.to(withReason(connecting, missing));
-            case Connected _ when missing != null ->
-                    Transition.to(degraded(live, missing, timings.service().selfHeal(), now));
             case Degraded degraded when missing != null ->
-                    Transition.to(withMissing(degraded, missing));
+                    Transition.to(withMissing(degraded, missing, now));
             case Starting _, SigningIn _, NeedsHuman _, Connecting _, Connected _, Degraded _ ->
                     Transition.to(live);
         };
+    }
+
+    private Connected connected(Live live, long since, Sample sample) {
+        Failures failures = live.failures();
+        boolean isListed = Boolean.TRUE.equals(sample.listed());
+        return new Connected(
+                live.run(), since, timings.beat(), isListed ? failures.listed() : failures);
     }
 
     /** What keeps the node from earning; null for nothing. */
@@ -114,7 +124,10 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
         if (!connected) {
             return Reason.EXTENSION_DISCONNECTED;
         }
-        return sample.egressIp() == null ? Reason.EGRESS_UNPROVEN : null;
+        if (sample.egressIp() == null) {
+            return Reason.EGRESS_UNPROVEN;
+        }
+        return Boolean.FALSE.equals(sample.listed()) ? Reason.NOT_EARNING : null;
     }
 
     /** A fresh extension has no word of its own yet: that is no sign of death. */
@@ -130,7 +143,10 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
     }
 
     /** What is being mended stays the reason until the extension speaks again. */
-    private static Degraded withMissing(Degraded was, Reason missing) {
+    private Degraded withMissing(Degraded was, Reason missing, long now) {
+        if ((was.missing() == Reason.NOT_EARNING) != (missing == Reason.NOT_EARNING)) {
+            return degraded(was, missing, now);
+        }
         boolean isMending =
                 missing == Reason.EXTENSION_DEAD && Blame.of(was.missing()) == Blame.NODE;
         Reason reason = isMending ? was.missing() : missing;
@@ -141,6 +157,14 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                 was.quietLimit(),
                 new Deadline(was.untilHealed().at(), reason),
                 was.failures());
+    }
+
+    private Degraded degraded(Live live, Reason missing, long now) {
+        Duration patience =
+                missing == Reason.NOT_EARNING
+                        ? timings.unlisted(live.failures().unlisted())
+                        : timings.service().selfHeal();
+        return degraded(live, missing, patience, now);
     }
 
     private Degraded degraded(Live live, Reason missing, Duration patience, long now) {

@@ -20,6 +20,14 @@ public record NodeTimings(Duration start, Duration beat, Timings service) {
     /** A new tab takes a second, an extension that is loaded anew connects within a few. */
     private static final Duration MEND = Duration.ofSeconds(30);
 
+    /** Lists of devices that come before a node that is not listed is started anew. */
+    private static final int LISTS = 2;
+
+    private static final Duration MOST_UNLISTED = Duration.ofDays(1);
+
+    /** Twice as long each time is a day long before this. */
+    private static final int MOST_DOUBLED = 20;
+
     /** Pages of one sign-in: each may take the service's page deadline. */
     private static final int PAGES_OF_A_SIGN_IN = 6;
 
@@ -39,6 +47,18 @@ public record NodeTimings(Duration start, Duration beat, Timings service) {
     /** For a tab or an extension that the worker replaces in the running browser. */
     Duration mend() {
         return MEND;
+    }
+
+    /**
+     * For a node that the service does not list. A restart may help once, and hardly where one has
+     * not: so twice as long each time, up to a day.
+     *
+     * @param restarts for that reason since the service last listed it
+     */
+    Duration unlisted(int restarts) {
+        Duration first = service.selfHeal().plus(service.api().multipliedBy(LISTS));
+        Duration longer = first.multipliedBy(1L << Math.min(restarts, MOST_DOUBLED));
+        return longer.compareTo(MOST_UNLISTED) > 0 ? MOST_UNLISTED : longer;
     }
 
     /** One page may take all its time before the worker can beat again. */

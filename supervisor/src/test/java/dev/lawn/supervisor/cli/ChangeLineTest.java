@@ -32,7 +32,7 @@ class ChangeLineTest {
                         detail,
                         Instant.EPOCH,
                         null,
-                        new Sample(null, null, null, null, egressIp, null),
+                        new Sample(null, null, null, null, null, egressIp, null, null),
                         Map.of(),
                         Traffic.NONE,
                         null,

@@ -31,7 +31,9 @@ class StatusTableTest {
                     0.874,
                     1234.56,
                     3,
+                    86_400L,
                     "203.0.113.9",
+                    true,
                     null,
                     2,
                     220_000_000L,
@@ -44,7 +46,7 @@ class StatusTableTest {
     private static Node unknown(String reason) {
         return new Node(
                 "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, 0, null, 0, null, null, null, null);
+                null, null, null, 0, null, 0, null, null, null, null);
     }
 
     private static String table(Node... nodes) {

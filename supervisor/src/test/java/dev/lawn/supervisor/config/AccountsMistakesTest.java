@@ -481,7 +481,7 @@ class AccountsMistakesTest {
                         "accounts.yaml: browser.binary",
                         "accounts.yaml: browser.driver",
                         "extensions/sample/service.yaml:33: sign_in.outcomes[1].reason",
-                        "extensions/sample/service.yaml:53: timings.poll");
+                        "extensions/sample/service.yaml:58: timings.poll");
     }
 
     @Test

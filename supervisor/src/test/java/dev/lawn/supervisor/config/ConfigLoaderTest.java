@@ -10,14 +10,18 @@ import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.service.ServiceDefinition.AnsweredNumber;
+import dev.lawn.common.service.ServiceDefinition.AnsweredWord;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.Egress;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.ListedBy;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
 import dev.lawn.common.service.ServiceDefinition.SetUp;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
 import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
+import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
 import dev.lawn.common.service.ServiceDefinition.Timings;
 import dev.lawn.common.service.ServiceDefinition.Worker;
@@ -161,16 +165,32 @@ class ConfigLoaderTest {
 
     private static Status status() {
         return new Status(
-                new StoredWord("sample:status", "CONNECTED"),
-                new StoredNumber("score", 100),
+                List.of(
+                        new StoredWord("sample:status", "CONNECTED"),
+                        new StoredWord("isConnected", "true")),
+                new StoredNumbers(
+                        List.of(new StoredNumber("score", 100)),
+                        List.of(),
+                        List.of(),
+                        List.of(new StoredNumber("sample:uptime", 1))),
                 "sample:token",
                 List.of(
                         new ApiRequest(
-                                URI.create("https://api.example.com/user"), "/result/points", null),
+                                URI.create("https://api.example.com/user"),
+                                null,
+                                new AnsweredNumber("/result/score", 1),
+                                "/result/points",
+                                null,
+                                "/result/uptime",
+                                null),
                         new ApiRequest(
                                 URI.create("https://api.example.com/devices"),
+                                new AnsweredWord("/result/state", "true"),
                                 null,
-                                "/result/devices")),
+                                null,
+                                "/result/devices",
+                                null,
+                                new ListedBy("/ipAddress", Duration.ofMinutes(5)))),
                 null);
     }
 

@@ -52,12 +52,20 @@ class ServiceMistakesTest {
                     with: email                    | # nothing                      | 22: sign_in.steps[1].with: missing; add it
                     reason: captcha                | reason: browser_hung           | 35: sign_in.outcomes[2].reason: unknown value "browser_hung"; known here: captcha, login_rejected, otp, rate_limited, site_down
                     of: 100                        | of: 0                          | 41: status.network_quality.of: "0" is no number greater than 0
-                    points: /result/points         | points: result.points          | 45: status.api[0].points: "result.points" is no JSON pointer; write /result/data/totalPoints
-                    ask: ${api}/ip                 | ask: ${api/ip                  | 50: egress.ask: a "${" without its "}"; write $${ where a plain ${ is meant
-                    poll: 2s                       | poll: 2                        | 53: timings.poll: "2" is no time; write a number with its unit: 30s, 5m or 1h30m
-                    poll: 2s                       | poll: 0s                       | 53: timings.poll: "0s" is no time; write a number with its unit: 30s, 5m or 1h30m
-                    poll: 2s                       | poll: 30m1h                    | 53: timings.poll: "30m1h" is no time; write a number with its unit: 30s, 5m or 1h30m
-                    pace: 30s                      | pace: often                    | 54: timings.api: "often" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    points: /result/points         | points: result.points          | 46: status.api[0].points: "result.points" is no JSON pointer; write /result/data/totalPoints
+                    is: CONNECTED                  | as: CONNECTED                  | 40: status.connected[0].as: unknown key, did you mean "is"?
+                    uptime: { stored: "sample:uptime" } | uptime: { stored: a, of: 60 } | 42: status.uptime.of: unknown key; known here: stored
+                    uptime: { stored: "sample:uptime" } | uptime: []               | 42: status.uptime: is an empty list; write at least one element or remove the line
+                    uptime: { stored: "sample:uptime" } | uptime: seconds          | 42: status.uptime: should be a mapping (lines of "key: value"), but is a single value
+                    { at: /result/score, of: 1 }   | /result/score                 | 47: status.api[0].network_quality: should be a mapping (lines of "key: value"), but is a single value
+                    { at: /result/state, is: true } | { at: result, is: true }     | 51: status.api[1].connected.at: "result" is no JSON pointer; write /result/data/totalPoints
+                    { ip: /ipAddress, within: 5m } | { ip: /ipAddress }            | 52: status.api[1].listed_by.within: missing; add it
+                    devices: /result/devices       | points: /result/devices       | 52: status.api[1].listed_by: there is no list to look in; add devices beside it
+                    ask: ${api}/ip                 | ask: ${api/ip                  | 55: egress.ask: a "${" without its "}"; write $${ where a plain ${ is meant
+                    poll: 2s                       | poll: 2                        | 58: timings.poll: "2" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    poll: 2s                       | poll: 0s                       | 58: timings.poll: "0s" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    poll: 2s                       | poll: 30m1h                    | 58: timings.poll: "30m1h" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    pace: 30s                      | pace: often                    | 59: timings.api: "often" is no time; write a number with its unit: 30s, 5m or 1h30m
                     """)
     void isReportedAtItsLine(String good, String bad, String expected) throws IOException {
         String sample = Workspace.resource("service.yaml");
@@ -84,14 +92,34 @@ class ServiceMistakesTest {
 
     @Test
     void apiAnswerNobodyReadsIsAMistake() throws IOException {
+        String sample = Workspace.resource("service.yaml");
         workspace.service(
-                "sample",
-                Workspace.resource("service.yaml").replace("      points: /result/points\n", ""));
+                "sample", sample.replaceAll("(points|network_quality|uptime): [/{].*", ""));
 
         assertThat(workspace.problems(USES_IT))
                 .containsExactly(
-                        "extensions/sample/service.yaml:44: status.api[0]: nothing is read from this"
-                                + " answer; add points or devices");
+                        "extensions/sample/service.yaml:45: status.api[0]: nothing is read from this"
+                                + " answer; add one of connected, network_quality, points, devices,"
+                                + " uptime");
+    }
+
+    @Test
+    void somethingMustSayWhoIsConnected() throws IOException {
+        String sample = Workspace.resource("service.yaml").replaceAll("connected: \\[.*", "");
+        workspace.service("sample", sample);
+        assertThat(workspace.problems(USES_IT)).isEmpty();
+
+        workspace.service("sample", sample.replace("connect: 1m30s", "connect: 30s"));
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:58: timings: api is not shorter than connect,"
+                                + " and only the API says who is connected; make it shorter, or add"
+                                + " status.connected");
+
+        workspace.service("sample", sample.replaceAll("connected: \\{.*", ""));
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:41: status.connected: missing; add it");
     }
 
     @Test
@@ -131,7 +159,7 @@ class ServiceMistakesTest {
                                 "accounts: []\nservices: { sample: { variables: { api: localhost } }"
                                         + " }\n"))
                 .contains(
-                        "extensions/sample/service.yaml:44: status.api[0].get: \"localhost/user\" is"
+                        "extensions/sample/service.yaml:45: status.api[0].get: \"localhost/user\" is"
                                 + " no URL; write https://host/path");
     }
 }

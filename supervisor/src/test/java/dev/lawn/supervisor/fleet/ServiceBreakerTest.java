@@ -61,6 +61,18 @@ class ServiceBreakerTest {
     }
 
     @Test
+    void nodesThatTheServiceDoesNotListAreNoOutage() {
+        connected("a", "b", "c");
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.DEGRADED, Reason.NOT_EARNING);
+        }
+        assertThat(breaker.isOpen()).isFalse();
+
+        failed("a", Reason.NOT_EARNING);
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
     void oneNodeAloneProvesNothing() {
         connected("a");
         lost("a");

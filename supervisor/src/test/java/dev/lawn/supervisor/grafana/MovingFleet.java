@@ -51,7 +51,7 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                 null,
                 started,
                 proxy,
-                new Sample(true, 0.8, now * 0.5, 2, "127.0.1.1", "1.0.0"),
+                new Sample(true, 0.8, now * 0.5, 2, now, "127.0.1.1", true, "1.0.0"),
                 Map.of(),
                 new Traffic(now * 1_000, now * 20_000),
                 Instant.now(),

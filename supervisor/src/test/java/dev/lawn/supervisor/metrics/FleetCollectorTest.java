@@ -53,6 +53,8 @@ class FleetCollectorTest {
                 .doesNotContain("lawn_node_network_quality_ratio")
                 .doesNotContain("lawn_node_points")
                 .doesNotContain("lawn_node_devices")
+                .doesNotContain("lawn_node_account_uptime_seconds")
+                .doesNotContain("lawn_node_listed")
                 .doesNotContain("lawn_node_heartbeat_timestamp_seconds")
                 .doesNotContain("lawn_node_memory_bytes")
                 .doesNotContain("egress_ip")

@@ -39,7 +39,7 @@ final class Nodes {
                 null,
                 AT.minusSeconds(30),
                 "http://198.51.100.7:8080",
-                new Sample(true, 0.87, 12.5, 3, "203.0.113.9", "1.0.0"),
+                new Sample(true, 0.87, 12.5, 3, 86_400L, "203.0.113.9", true, "1.0.0"),
                 Map.of(Reason.WORKER_HUNG, 2L),
                 new Traffic(5120, 90112),
                 AT.minusMillis(1500),

@@ -64,7 +64,16 @@ final class FakeLauncher implements Launcher {
                             incarnation, "demo", WorkerMessage.Phase.CONNECTING));
             says(
                     new WorkerMessage.Sample(
-                            incarnation, "demo", true, 0.9, 1.0, 1, "127.0.1.1", "1.0.0"));
+                            incarnation,
+                            "demo",
+                            true,
+                            0.9,
+                            1.0,
+                            1,
+                            null,
+                            "127.0.1.1",
+                            null,
+                            "1.0.0"));
         }
 
         void beats(long sequence) {

@@ -25,6 +25,7 @@ import dev.lawn.supervisor.node.NodeState.Waiting;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.Part;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -135,6 +136,7 @@ class NodeMachineTest {
             connecting     | =                | =                       | connecting(extension_disconnected) free    | connecting(extension_disconnected) | connecting(extension_disconnected) | =             | connecting(extension_disconnected) | connecting(extension_disconnected) | =            | =                | =
             earning        | =                | =                       | =                                          | =                           | =                           | connected                   | =                                  | connected                   | =                   | =                | =
             no_egress      | =                | =                       | =                                          | =                           | =                           | connecting(egress_unproven) | degraded(egress_unproven)          | degraded(egress_unproven)   | =                   | =                | =
+            not_listed     | =                | =                       | =                                          | =                           | =                           | degraded(not_earning)       | degraded(not_earning)              | degraded(not_earning)       | =                   | =                | =
             disconnected   | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_disconnected)   | =                           | =                   | =                | =
             unknown        | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_dead)           | degraded(extension_dead)    | =                   | =                | =
             captcha        | =                | =                       | needs_human(captcha) free                  | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)               | needs_human(captcha)        | =                   | =                | =
@@ -170,6 +172,7 @@ class NodeMachineTest {
             case "connecting" -> phase(WorkerMessage.Phase.CONNECTING);
             case "earning" -> sample(true, "127.0.1.1");
             case "no_egress" -> sample(true, null);
+            case "not_listed" -> listed(false);
             case "disconnected" -> sample(false, "127.0.1.1");
             case "unknown" -> sample(null, "127.0.1.1");
             case "captcha" ->
@@ -211,7 +214,14 @@ class NodeMachineTest {
             @org.jspecify.annotations.Nullable Boolean connected,
             @org.jspecify.annotations.Nullable String egressIp) {
         return said(
-                new WorkerMessage.Sample(RUN, "demo", connected, 0.9, 1.0, 1, egressIp, "1.0.0"));
+                new WorkerMessage.Sample(
+                        RUN, "demo", connected, 0.9, 1.0, 1, null, egressIp, null, "1.0.0"));
+    }
+
+    private static NodeEvent listed(boolean isListed) {
+        return said(
+                new WorkerMessage.Sample(
+                        RUN, "demo", true, 0.9, 1.0, 1, null, "127.0.1.1", isListed, "1.0.0"));
     }
 
     @TestFactory
@@ -522,6 +532,58 @@ class NodeMachineTest {
         }
         Connected connected = new Connected(LIVE, NOW - SECOND, QUIET, many);
         assertThat(next(connected, event("exited"), NOW).next()).isInstanceOf(Backoff.class);
+    }
+
+    @Test
+    void aNodeThatIsNotListedIsStartedAnewAndEachTimeLater() {
+        NodeState state = state("connected");
+        List<Long> minutes = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            Degraded degraded = (Degraded) next(state, listed(false), NOW).next();
+            assertThat(degraded.reason()).isEqualTo(Reason.NOT_EARNING);
+            long until = degraded.untilHealed().at();
+            minutes.add(Duration.ofNanos(until - NOW).toMinutes());
+            NodeState alive = degraded.withRun(LIVE.beatAt(until));
+            NodeState stopping = next(alive, event("tick"), until).next();
+            assertThat(stopping.reason()).isEqualTo(Reason.NOT_EARNING);
+            Backoff backoff = (Backoff) next(stopping, event("exited"), until).next();
+            assertThat(backoff.failures().failedStarts(until)).isZero();
+            // Connected for long before the list is known again: that forgets no such restart.
+            Connected again = new Connected(LIVE, NOW - 3600 * SECOND, QUIET, backoff.failures());
+            state = next(again, event("earning"), NOW).next();
+        }
+        assertThat(minutes).containsExactly(6L, 12L, 24L, 48L, 96L, 192L, 384L, 768L, 1440L);
+
+        NodeState listed = next(state, listed(true), NOW).next();
+        Degraded fresh = (Degraded) next(listed, listed(false), NOW).next();
+        assertThat(fresh.untilHealed().at()).isEqualTo(NOW + 360 * SECOND);
+    }
+
+    @Test
+    void whatIsUnknownOfTheListKeepsNobodyFromEarning() {
+        NodeState degraded = next(state("connected"), listed(false), NOW).next();
+
+        assertThat(next(degraded, event("earning"), NOW).next()).isInstanceOf(Connected.class);
+        assertThat(next(degraded, listed(true), NOW).next()).isInstanceOf(Connected.class);
+    }
+
+    @Test
+    void aLostConnectionHasItsOwnTimeWhateverTheListSaid() {
+        NodeState unlisted = next(state("connected"), listed(false), NOW).next();
+        long later = NOW + 60 * SECOND;
+
+        for (String event : List.of("disconnected", "unknown")) {
+            Degraded lost = (Degraded) next(unlisted, event(event), later).next();
+            assertThat(lost.reason()).isNotEqualTo(Reason.NOT_EARNING);
+            assertThat(lost.untilHealed().at()).isEqualTo(later + 300 * SECOND);
+        }
+    }
+
+    @Test
+    void beingToldAgainThatItIsNotListedChangesNothing() {
+        NodeState unlisted = next(state("connected"), listed(false), NOW).next();
+
+        assertThat(next(unlisted, listed(false), NOW + 60 * SECOND).next()).isEqualTo(unlisted);
     }
 
     @Test

@@ -35,11 +35,9 @@ final class ParkedTab implements ExtensionPage {
 
     @Override
     public Map<String, String> stored(List<String> keys) throws InterruptedException {
-        Map<String, String> stored = new HashMap<>();
-        if (run("read storage", Scripts.STORED.text(), keys) instanceof Map<?, ?> found) {
-            found.forEach((key, value) -> stored.put(String.valueOf(key), String.valueOf(value)));
-        }
-        return Map.copyOf(stored);
+        return run("read storage", Scripts.STORED.text(), keys) instanceof Map<?, ?> found
+                ? texts(found)
+                : Map.of();
     }
 
     @Override
@@ -56,16 +54,17 @@ final class ParkedTab implements ExtensionPage {
     @Override
     public void ask(List<ApiRequest> requests, @Nullable String authorizationKey)
             throws InterruptedException {
-        List<Map<String, @Nullable String>> questions =
+        List<Map<String, @Nullable Object>> questions =
                 requests.stream().map(ParkedTab::question).toList();
         run("ask API", Scripts.ASK.text(), questions, authorizationKey, API_PATIENCE.toMillis());
     }
 
-    private static Map<String, @Nullable String> question(ApiRequest request) {
-        Map<String, @Nullable String> question = new HashMap<>();
+    private static Map<String, @Nullable Object> question(ApiRequest request) {
+        Map<String, @Nullable Object> question = new HashMap<>();
         question.put("url", request.url().toString());
-        question.put("points", request.points());
+        question.put("pointers", request.pointers());
         question.put("devices", request.devices());
+        question.put("ip", request.listedBy() == null ? null : request.listedBy().ip());
         return question;
     }
 
@@ -78,12 +77,20 @@ final class ParkedTab implements ExtensionPage {
 
     private static ApiAnswer answer(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> answer)) {
-            return new ApiAnswer(0, null, null);
+            return ApiAnswer.of(0);
         }
         return new ApiAnswer(
                 answer.get("status") instanceof Number status ? status.intValue() : 0,
-                answer.get("points") instanceof Number points ? points.doubleValue() : null,
-                answer.get("devices") instanceof Number devices ? devices.intValue() : null);
+                answer.get("values") instanceof Map<?, ?> values ? texts(values) : Map.of(),
+                answer.get("addresses") instanceof List<?> addresses
+                        ? Optional.of(addresses.stream().map(String::valueOf).toList())
+                        : Optional.empty());
+    }
+
+    private static Map<String, String> texts(Map<?, ?> values) {
+        Map<String, String> texts = new HashMap<>();
+        values.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        return texts;
     }
 
     private @Nullable Object run(String what, String script, @Nullable Object... arguments)

@@ -1,12 +1,16 @@
 package dev.lawn.worker.service;
 
 import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.common.service.ServiceDefinition.ListedBy;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.ApiAnswer;
 import dev.lawn.worker.browser.ExtensionPage;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +33,12 @@ final class ApiConversation {
     private final ExtensionPage extension;
     private final Time time;
     private final Every ask;
-    private final long known;
+    private final Duration known;
     private boolean isPending;
     private long askedAt;
     private long answeredAt;
     private List<ApiAnswer> answers = List.of();
+    private Optional<DeviceList> devices = Optional.empty();
     private int refusedRounds;
 
     ApiConversation(ServiceDefinition service, ExtensionPage extension, Time time) {
@@ -42,7 +47,7 @@ final class ApiConversation {
         this.time = time;
         Duration period = service.timings().api();
         ask = new Every(period, time);
-        known = period.multipliedBy(PERIODS_KNOWN).plus(ExtensionPage.API_PATIENCE).toNanos();
+        known = period.multipliedBy(PERIODS_KNOWN).plus(ExtensionPage.API_PATIENCE);
     }
 
     /** Takes answers that came, forgets old ones, and asks again when it is time to. */
@@ -50,7 +55,7 @@ final class ApiConversation {
         if (isPending) {
             extension.answers().ifPresent(this::take);
         }
-        if (time.nanos() - answeredAt >= known) {
+        if (time.nanos() - answeredAt >= known.toNanos()) {
             answers = List.of();
         }
         boolean isLost = isPending && time.nanos() - askedAt >= LOST.toNanos();
@@ -66,17 +71,44 @@ final class ApiConversation {
         answeredAt = time.nanos();
         isPending = false;
         refusedRounds = came.stream().anyMatch(ApiAnswer::isRefused) ? refusedRounds + 1 : 0;
+        devices = first(this::devices).or(() -> devices);
+    }
+
+    private @Nullable DeviceList devices(ApiRequest request, ApiAnswer answer) {
+        ListedBy by = request.listedBy();
+        return by == null
+                ? null
+                : answer.addresses()
+                        .flatMap(written -> DeviceList.of(written, askedAt, by))
+                        .orElse(null);
+    }
+
+    /** Reads a value from the answer to a request; null where it has none. */
+    interface Reading<T> {
+        @Nullable T read(ApiRequest request, ApiAnswer answer);
     }
 
     /** The value the latest answers give; null where none does. */
-    <T> @Nullable T latest(Function<ApiAnswer, @Nullable T> value) {
-        for (ApiAnswer each : answers) {
-            T found = value.apply(each);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    <T> @Nullable T latest(Reading<T> reading) {
+        return first(reading).orElse(null);
+    }
+
+    private <T> Optional<T> first(Reading<T> reading) {
+        int known = Math.min(answers.size(), status.requests().size());
+        return IntStream.range(0, known)
+                .mapToObj(i -> reading.read(status.requests().get(i), answers.get(i)))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The latest list of the account's devices that came, however old; empty for none. */
+    Optional<DeviceList> devices() {
+        return devices;
+    }
+
+    /** How long an answer counts. */
+    Duration known() {
+        return known;
     }
 
     /** Whether the service refused the session in round after round. */

@@ -60,6 +60,11 @@ public final class ExitIp {
     static Optional<String> parse(String answer) {
         Matcher member = MEMBER.matcher(answer);
         String text = member.find() ? member.group(1) : answer.strip();
+        return canonical(text);
+    }
+
+    /** The one way to write that address; empty where the text is none. */
+    static Optional<String> canonical(String text) {
         try {
             return Optional.of(InetAddress.ofLiteral(text).getHostAddress());
         } catch (IllegalArgumentException _) {

@@ -19,7 +19,7 @@ final class FreshWord {
 
     private final Time time;
     private final long since;
-    private final @Nullable String before;
+    private final @Nullable Object before;
     private final Optional<String> beatBefore;
     private boolean isFresh;
 
@@ -27,7 +27,7 @@ final class FreshWord {
      * @param before what is stored at this moment; null for nothing
      * @param beatBefore the beat stored with it; empty for none
      */
-    FreshWord(@Nullable String before, Optional<String> beatBefore, Time time) {
+    FreshWord(@Nullable Object before, Optional<String> beatBefore, Time time) {
         this.beatBefore = beatBefore;
         this.before = before;
         this.time = time;
@@ -35,18 +35,18 @@ final class FreshWord {
     }
 
     /** Whether this stored word was written, or has stood, since then. */
-    boolean isFresh(@Nullable String stored) {
+    boolean isFresh(@Nullable Object stored) {
         isFresh |= isAnother(stored) || time.nanos() - since >= SETTLE.toNanos();
         return isFresh;
     }
 
     /** The same of a word that would not stand without a beat: only the beat proves it. */
-    boolean isFresh(@Nullable String stored, Optional<String> beat) {
+    boolean isFresh(@Nullable Object stored, Optional<String> beat) {
         isFresh |= isAnother(stored) || (beat.isPresent() && !beat.equals(beatBefore));
         return isFresh;
     }
 
-    private boolean isAnother(@Nullable String stored) {
+    private boolean isAnother(@Nullable Object stored) {
         return !Objects.equals(stored, before);
     }
 }

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param networkQuality 0 to 1
  * @param points of the account
  * @param devices how many devices the service lists
+ * @param uptimeSeconds of the account
+ * @param listed whether that list has the node's exit IP
  */
 public record Status(
         @Nullable Boolean connected,
         @Nullable Double networkQuality,
         @Nullable Double points,
-        @Nullable Integer devices) {}
+        @Nullable Integer devices,
+        @Nullable Long uptimeSeconds,
+        @Nullable Boolean listed) {}

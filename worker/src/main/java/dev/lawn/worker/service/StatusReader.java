@@ -1,15 +1,21 @@
 package dev.lawn.worker.service;
 
 import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.common.service.ServiceDefinition.AnsweredNumber;
+import dev.lawn.common.service.ServiceDefinition.AnsweredWord;
+import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.common.service.ServiceDefinition.Beat;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
+import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
+import dev.lawn.common.service.ServiceDefinition.StoredWord;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.ApiAnswer;
 import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.ExtensionPage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,7 @@ public final class StatusReader {
     private final ApiConversation api;
     private final FreshWord word;
     private final Liveness liveness;
+    private final Listing listing;
     private @Nullable Boolean connected;
     private int readsWithoutSession;
 
@@ -39,6 +46,7 @@ public final class StatusReader {
         keys = keys(service);
         api = new ApiConversation(service, extension, time);
         liveness = new Liveness(service, extension, time);
+        listing = new Listing(api.known(), time);
     }
 
     /**
@@ -51,8 +59,8 @@ public final class StatusReader {
             ServiceDefinition service, ExtensionPage extension, Time time)
             throws InterruptedException {
         Map<String, String> stored = extension.stored(keys(service));
-        String before = stored.get(service.status().connected().key());
-        FreshWord word = new FreshWord(before, beat(service, stored), time);
+        FreshWord word =
+                new FreshWord(said(service, stored).orElse(null), beat(service, stored), time);
         return new StatusReader(service, extension, word, time);
     }
 
@@ -61,35 +69,96 @@ public final class StatusReader {
     }
 
     private static List<String> keys(ServiceDefinition service) {
-        List<String> keys = new ArrayList<>();
-        keys.add(service.status().connected().key());
-        StoredNumber quality = service.status().networkQuality();
-        if (quality != null) {
-            keys.add(quality.key());
+        ServiceDefinition.Status status = service.status();
+        StoredNumbers numbers = status.numbers();
+        Stream<String> words = status.connected().stream().map(StoredWord::key);
+        Stream<String> counted =
+                Stream.of(
+                                numbers.networkQuality(),
+                                numbers.points(),
+                                numbers.devices(),
+                                numbers.uptime())
+                        .flatMap(List::stream)
+                        .map(StoredNumber::key);
+        Stream<String> beat = Optional.ofNullable(status.beat()).map(Beat::key).stream();
+        return Stream.of(words, counted, beat).flatMap(each -> each).distinct().toList();
+    }
+
+    /** What the extension says of its connection, in the first of its keys that holds anything. */
+    private record Said(StoredWord word, String text) {
+
+        boolean meansYes() {
+            return word.is().equals(text);
         }
-        ServiceDefinition.Beat beat = service.status().beat();
-        if (beat != null) {
-            keys.add(beat.key());
+    }
+
+    private static Optional<Said> said(ServiceDefinition service, Map<String, String> stored) {
+        for (StoredWord word : service.status().connected()) {
+            String text = stored.get(word.key());
+            if (text != null) {
+                return Optional.of(new Said(word, text));
+            }
         }
-        return List.copyOf(keys);
+        return Optional.empty();
     }
 
     /**
      * What is known now.
      *
+     * @param exitIp the node's; empty while it is unknown
      * @throws BrowserFault also where the extension shows no sign of life
      */
-    public Status read() throws InterruptedException {
+    public Status read(Optional<String> exitIp) throws InterruptedException {
         Map<String, String> stored = extension.stored(keys);
         countSession();
         api.goOn();
         connected = connected(stored);
-        liveness.check(stored, Boolean.TRUE.equals(connected));
+        boolean isConnected = Boolean.TRUE.equals(connected);
+        liveness.check(stored, isConnected);
+        StoredNumbers numbers = service.status().numbers();
         return new Status(
                 connected,
-                quality(stored),
-                api.latest(ApiAnswer::points),
-                api.latest(ApiAnswer::devices));
+                first(stored, numbers.networkQuality(), Quantity::ratio, StatusReader::quality),
+                first(
+                        stored,
+                        numbers.points(),
+                        (text, _) -> Quantity.amount(text),
+                        (request, answer) -> Quantity.amount(answer.at(request.points()))),
+                first(
+                        stored,
+                        numbers.devices(),
+                        (text, _) -> Quantity.count(text),
+                        (request, answer) -> Quantity.count(answer.at(request.devices()))),
+                first(
+                        stored,
+                        numbers.uptime(),
+                        (text, _) -> Quantity.seconds(text),
+                        (request, answer) -> Quantity.seconds(answer.at(request.uptime()))),
+                listing.look(isConnected, exitIp, api.devices()));
+    }
+
+    /** What a stored text means; null for unknown. */
+    private interface Meaning<T> {
+        @Nullable T of(@Nullable String text, double whole);
+    }
+
+    private <T> @Nullable T first(
+            Map<String, String> stored,
+            List<StoredNumber> numbers,
+            Meaning<T> meaning,
+            ApiConversation.Reading<T> answered) {
+        for (StoredNumber number : numbers) {
+            T found = meaning.of(stored.get(number.key()), number.of());
+            if (found != null) {
+                return found;
+            }
+        }
+        return api.latest(answered);
+    }
+
+    private static @Nullable Double quality(ApiRequest request, ApiAnswer answer) {
+        AnsweredNumber number = request.networkQuality();
+        return number == null ? null : Quantity.ratio(answer.at(number.at()), number.of());
     }
 
     /**
@@ -107,25 +176,27 @@ public final class StatusReader {
         readsWithoutSession = there ? 0 : readsWithoutSession + 1;
     }
 
+    /**
+     * A word of before is unknown, and no answer of the API stands in for it: the service takes an
+     * extension that has just gone for connected, too.
+     */
     private @Nullable Boolean connected(Map<String, String> stored) {
-        String said = stored.get(service.status().connected().key());
-        boolean says = service.status().connected().is().equals(said);
+        Optional<Said> said = said(service, stored);
+        boolean says = said.filter(Said::meansYes).isPresent();
         boolean beats = says && service.status().beat() != null;
-        boolean fresh = beats ? word.isFresh(said, beat(service, stored)) : word.isFresh(said);
-        return (fresh && said != null) ? says : null;
+        boolean fresh =
+                beats
+                        ? word.isFresh(said.orElse(null), beat(service, stored))
+                        : word.isFresh(said.orElse(null));
+        if (said.isEmpty()) {
+            return api.latest(StatusReader::connected);
+        }
+        return fresh ? says : null;
     }
 
-    private @Nullable Double quality(Map<String, String> stored) {
-        StoredNumber number = service.status().networkQuality();
-        String text = number == null ? null : stored.get(number.key());
-        if (number == null || text == null) {
-            return null;
-        }
-        try {
-            double ratio = Double.parseDouble(text) / number.of();
-            return ratio >= 0 && ratio <= 1 ? ratio : null;
-        } catch (NumberFormatException _) {
-            return null;
-        }
+    private static @Nullable Boolean connected(ApiRequest request, ApiAnswer answer) {
+        AnsweredWord word = request.connected();
+        String said = word == null ? null : answer.at(word.at());
+        return (word == null || said == null) ? null : (Boolean) word.is().equals(said);
     }
 }

@@ -75,7 +75,9 @@ public final class Reports {
                         status.networkQuality(),
                         status.points(),
                         status.devices(),
+                        status.uptimeSeconds(),
                         egressIp.orElse(null),
+                        status.listed(),
                         extensionVersion);
         boolean due = sample.isDue();
         if (due || !now.equals(lastSample)) {

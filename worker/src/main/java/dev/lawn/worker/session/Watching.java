@@ -36,8 +36,9 @@ record Watching(Node node, Browser browser, SigningIn signIn, StatusReader reade
 
     /** One round: reads the status, reports it, and tells whether the extension is connected. */
     boolean isConnected() throws InterruptedException {
-        Status status = reader.read();
-        node.reports().sample(status, node.exitIp().latest(), browser.extension().version());
+        Optional<String> exitIp = node.exitIp().latest();
+        Status status = reader.read(exitIp);
+        node.reports().sample(status, exitIp, browser.extension().version());
         return Boolean.TRUE.equals(status.connected());
     }
 

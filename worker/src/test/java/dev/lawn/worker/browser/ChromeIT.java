@@ -17,8 +17,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,10 +99,36 @@ class ChromeIT {
         assertThat(requests).hasValue(1);
     }
 
+    @Test
+    void readsAValueTheSameWhetherOrNotItIsJsonInAString() throws Exception {
+        ExtensionPage extension = launcher.launch().browser().extension();
+        List<String> values =
+                List.of("word", "flag", "number", "text of a number", "nothing", "empty", "object");
+        List<String> keys =
+                Stream.concat(values.stream(), values.stream().map("json "::concat)).toList();
+        Map<String, String> stored =
+                patience.until(
+                                Duration.ofSeconds(10),
+                                () -> Optional.of(extension.stored(keys)).filter(s -> !s.isEmpty()))
+                        .orElseThrow();
+        Map<String, String> expected =
+                Map.of(
+                        "word", "CONNECTED",
+                        "flag", "true",
+                        "number", "1.234",
+                        "text of a number", "83 %",
+                        "object", "{\"a\":1}");
+        Map<String, String> both = new HashMap<>(expected);
+        expected.forEach((key, value) -> both.put("json " + key, value));
+        assertThat(stored).isEqualTo(both);
+    }
+
     private ApiAnswer answer(Browser browser, String authorizationKey) throws Exception {
         URI url = URI.create("http://127.0.0.1:" + api.getAddress().getPort() + "/me");
         ExtensionPage extension = browser.extension();
-        extension.ask(List.of(new ApiRequest(url, "/points", null)), authorizationKey);
+        extension.ask(
+                List.of(new ApiRequest(url, null, null, "/points", null, null, null)),
+                authorizationKey);
         return patience.until(Duration.ofSeconds(10), extension::answers).orElseThrow().getFirst();
     }
 }

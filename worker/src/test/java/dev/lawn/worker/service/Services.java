@@ -7,7 +7,10 @@ import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.common.service.ServiceDefinition.ListedBy;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
+import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
+import dev.lawn.common.service.ServiceDefinition.StoredWord;
 import dev.lawn.common.service.Step;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +21,9 @@ public final class Services {
 
     public static final Credentials ACCOUNT =
             new Credentials("me@example.com", Secret.of("correct horse"));
+
+    /** How long after it connected the list of devices may be without the node. */
+    public static final Duration LISTED_WITHIN = Duration.ofSeconds(3);
 
     private Services() {}
 
@@ -36,14 +42,14 @@ public final class Services {
                         ServiceDefinition.Worker.MAY_SLEEP),
                 signIn(site),
                 new ServiceDefinition.Status(
-                        new ServiceDefinition.StoredWord("status", "CONNECTED"),
-                        new ServiceDefinition.StoredNumber("score", 100),
+                        List.of(new ServiceDefinition.StoredWord("status", "CONNECTED")),
+                        new StoredNumbers(
+                                List.of(new ServiceDefinition.StoredNumber("score", 100)),
+                                List.of(),
+                                List.of(),
+                                List.of()),
                         "accessToken",
-                        List.of(
-                                new ApiRequest(
-                                        URI.create(site + "/me"), "/result/data/points", null),
-                                new ApiRequest(
-                                        URI.create(site + "/devices"), null, "/result/data")),
+                        requests(site),
                         new ServiceDefinition.Beat("beat", Duration.ofSeconds(2))),
                 new ServiceDefinition.Egress(URI.create(site + "/ip")),
                 new ServiceDefinition.Timings(
@@ -52,6 +58,39 @@ public final class Services {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(60)));
+    }
+
+    private static List<ApiRequest> requests(String site) {
+        return List.of(
+                new ApiRequest(
+                        URI.create(site + "/me"),
+                        null,
+                        null,
+                        "/result/data/points",
+                        null,
+                        "/result/data/uptime",
+                        null),
+                new ApiRequest(
+                        URI.create(site + "/devices"),
+                        null,
+                        null,
+                        null,
+                        "/result/data",
+                        null,
+                        new ListedBy("/ipAddress", LISTED_WITHIN)));
+    }
+
+    /** The same with other sources of its status. */
+    static ServiceDefinition withStatus(
+            List<StoredWord> connected, StoredNumbers numbers, List<ApiRequest> requests) {
+        ServiceDefinition any = at("http://site", "/ext", "id");
+        return new ServiceDefinition(
+                any.name(),
+                any.extension(),
+                any.signIn(),
+                new ServiceDefinition.Status(connected, numbers, "accessToken", requests, null),
+                any.egress(),
+                any.timings());
     }
 
     /** One whose extension's service worker lives like that. */

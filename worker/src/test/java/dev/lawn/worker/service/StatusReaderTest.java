@@ -10,6 +10,7 @@ import dev.lawn.worker.browser.ApiAnswer;
 import dev.lawn.worker.browser.BrowserFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class StatusReaderTest {
 
     private static final Duration API = Duration.ofSeconds(2);
+    private static final String POINTS = "/result/data/points";
+    private static final String UPTIME = "/result/data/uptime";
+    private static final String DEVICES = "/result/data";
+    private static final Status UNKNOWN = new Status(null, null, null, null, null, null);
 
     private final ManualTime time = new ManualTime();
     private final FakeExtension extension = new FakeExtension();
@@ -34,41 +39,49 @@ class StatusReaderTest {
     /** A whole round: the reader asks, and is answered. */
     private Status answered(ApiAnswer... answers) throws InterruptedException {
         time.advance(API);
-        reader.read();
+        read();
         extension.answers = Optional.of(List.of(answers));
-        return reader.read();
+        return read();
     }
 
     private static ApiAnswer status(int status) {
-        return new ApiAnswer(status, null, null);
+        return ApiAnswer.of(status);
+    }
+
+    private static ApiAnswer found(Map<String, String> values) {
+        return new ApiAnswer(200, values, Optional.empty());
+    }
+
+    private Status read() throws InterruptedException {
+        return reader.read(Optional.empty());
     }
 
     @Test
     void whatIsNotStoredIsUnknown() throws InterruptedException {
-        assertThat(reader.read()).isEqualTo(new Status(null, null, null, null));
+        assertThat(read()).isEqualTo(UNKNOWN);
     }
 
     @Test
     void readsTheStoredWordAndNumber() throws InterruptedException {
         extension.storage.put("status", "CONNECTED");
         extension.storage.put("score", "87");
-        assertThat(reader.read()).isEqualTo(new Status(true, 0.87, null, null));
+        assertThat(read()).isEqualTo(new Status(true, 0.87, null, null, null, null));
         extension.storage.put("status", "CONNECTING");
         extension.storage.put("score", "n/a");
-        assertThat(reader.read()).isEqualTo(new Status(false, null, null, null));
+        assertThat(read()).isEqualTo(new Status(false, null, null, null, null, null));
         extension.storage.put("score", "8700");
-        assertThat(reader.read().networkQuality()).isNull();
+        assertThat(read().networkQuality()).isNull();
     }
 
     @Test
     void takesNoWordThatWasStoredBefore() throws InterruptedException {
         extension.storage.put("status", "CONNECTED");
         reader = fromNowOn();
-        assertThat(reader.read().connected()).isNull();
+        assertThat(read().connected()).isNull();
         extension.storage.put("status", "CONNECTING");
-        assertThat(reader.read().connected()).isFalse();
+        assertThat(read().connected()).isFalse();
         extension.storage.put("status", "CONNECTED");
-        assertThat(reader.read().connected()).as("the same word, written anew").isTrue();
+        assertThat(read().connected()).as("the same word, written anew").isTrue();
     }
 
     @Test
@@ -77,48 +90,51 @@ class StatusReaderTest {
         extension.storage.put("beat", "1");
         reader = fromNowOn();
         time.advance(Duration.ofSeconds(5));
-        assertThat(reader.read().connected()).isNull();
+        assertThat(read().connected()).isNull();
         extension.storage.put("beat", "2");
-        assertThat(reader.read().connected()).isTrue();
+        assertThat(read().connected()).isTrue();
     }
 
     @Test
     void asksTheApiAtItsOwnPaceAndTakesAnswersWhenTheyCome() throws InterruptedException {
-        reader.read();
-        reader.read();
+        read();
+        read();
         assertThat(extension.asked).isEqualTo(1);
         extension.answers =
-                Optional.of(List.of(new ApiAnswer(200, 12.5, null), new ApiAnswer(200, null, 3)));
-        assertThat(reader.read()).isEqualTo(new Status(null, null, 12.5, 3));
-        assertThat(reader.read().points()).as("until the next answer").isEqualTo(12.5);
+                Optional.of(
+                        List.of(
+                                found(Map.of(POINTS, "12.5", UPTIME, "86400.5")),
+                                found(Map.of(DEVICES, "3"))));
+        assertThat(read()).isEqualTo(new Status(null, null, 12.5, 3, 86400L, null));
+        assertThat(read().points()).as("until the next answer").isEqualTo(12.5);
         time.advance(API);
-        reader.read();
+        read();
         assertThat(extension.asked).isEqualTo(2);
     }
 
     @Test
     void doesNotAskAgainWhileAnAnswerMayStillCome() throws InterruptedException {
-        reader.read();
+        read();
         time.advance(Duration.ofSeconds(20));
-        reader.read();
+        read();
         assertThat(extension.asked).isEqualTo(1);
         time.advance(Duration.ofSeconds(5));
-        reader.read();
+        read();
         assertThat(extension.asked).as("once it is lost").isEqualTo(2);
     }
 
     @Test
     void forgetsAnswersThatNothingFollows() throws InterruptedException {
-        assertThat(answered(new ApiAnswer(200, 12.5, null)).points()).isEqualTo(12.5);
+        assertThat(answered(found(Map.of(POINTS, "12.5"))).points()).isEqualTo(12.5);
         time.advance(Duration.ofSeconds(25));
-        assertThat(reader.read().points()).isEqualTo(12.5);
+        assertThat(read().points()).isEqualTo(12.5);
         time.advance(Duration.ofSeconds(1));
-        assertThat(reader.read().points()).isNull();
+        assertThat(read().points()).isNull();
     }
 
     @Test
     void aFailedAnswerIsUnknownAndNotZero() throws InterruptedException {
-        assertThat(answered(status(500), status(0))).isEqualTo(new Status(null, null, null, null));
+        assertThat(answered(status(500), status(0))).isEqualTo(UNKNOWN);
         assertThat(reader.isSignedOut()).isFalse();
     }
 
@@ -148,16 +164,16 @@ class StatusReaderTest {
         answered(status(401));
         assertThat(reader.isSignedOut()).isFalse();
         extension.storage.put("status", "CONNECTING");
-        reader.read();
+        read();
         assertThat(reader.isSignedOut()).isTrue();
     }
 
     @Test
     void isSignedOutWhereTheExtensionStaysWithoutASession() throws InterruptedException {
-        reader.read();
-        reader.read();
+        read();
+        read();
         assertThat(reader.isSignedOut()).isFalse();
-        reader.read();
+        read();
         assertThat(reader.isSignedOut()).isTrue();
     }
 
@@ -170,13 +186,13 @@ class StatusReaderTest {
     @Test
     void isDeadWhereItSaysConnectedAndBeatsNoMore() throws InterruptedException {
         connect();
-        reader.read();
+        read();
         time.advance(Duration.ofSeconds(6));
-        reader.read();
+        read();
         time.advance(Duration.ofSeconds(6));
-        assertThat(reader.read().connected()).as("within its time and the margin").isTrue();
+        assertThat(read().connected()).as("within its time and the margin").isTrue();
         time.advance(Duration.ofNanos(1));
-        assertThatThrownBy(() -> reader.read())
+        assertThatThrownBy(this::read)
                 .isInstanceOfSatisfying(
                         BrowserFault.class,
                         fault -> assertThat(fault.reason()).isEqualTo(Reason.EXTENSION_DEAD))
@@ -186,26 +202,26 @@ class StatusReaderTest {
     @Test
     void livesThroughAPauseOfTheWorkersOwn() throws InterruptedException {
         connect();
-        reader.read();
+        read();
         time.advance(Duration.ofMinutes(1));
-        assertThat(reader.read().connected()).isTrue();
+        assertThat(read().connected()).isTrue();
         time.advance(Duration.ofSeconds(9));
-        assertThat(reader.read().connected()).isTrue();
+        assertThat(read().connected()).isTrue();
     }
 
     @Test
     void livesAsLongAsItBeatsOrIsNotConnected() throws InterruptedException {
         connect();
-        reader.read();
+        read();
         time.advance(Duration.ofSeconds(12));
         extension.storage.put("beat", "2");
-        assertThat(reader.read().connected()).isTrue();
+        assertThat(read().connected()).isTrue();
         extension.storage.put("status", "CONNECTING");
         time.advance(Duration.ofMinutes(5));
-        assertThat(reader.read().connected()).isFalse();
+        assertThat(read().connected()).isFalse();
         extension.storage.put("status", "CONNECTED");
         time.advance(Duration.ofSeconds(12));
-        assertThat(reader.read().connected()).as("just connected").isTrue();
+        assertThat(read().connected()).as("just connected").isTrue();
     }
 
     @Test
@@ -213,21 +229,22 @@ class StatusReaderTest {
         ServiceDefinition service = Services.withWorker(ServiceDefinition.Worker.ALWAYS);
         StatusReader strict = StatusReader.fromNowOn(service, extension, time);
         extension.hasWorker = false;
-        strict.read();
-        strict.read();
+        strict.read(Optional.empty());
+        strict.read(Optional.empty());
         extension.hasWorker = true;
-        strict.read();
+        strict.read(Optional.empty());
         extension.hasWorker = false;
-        strict.read();
-        strict.read();
-        assertThatThrownBy(strict::read).hasMessageContaining("service worker has gone");
+        strict.read(Optional.empty());
+        strict.read(Optional.empty());
+        assertThatThrownBy(() -> strict.read(Optional.empty()))
+                .hasMessageContaining("service worker has gone");
     }
 
     @Test
     void mayBeWithoutAWorkerThatSleeps() throws InterruptedException {
         extension.hasWorker = false;
         for (int i = 0; i < 9; i++) {
-            assertThat(reader.read().connected()).isNull();
+            assertThat(read().connected()).isNull();
         }
     }
 }

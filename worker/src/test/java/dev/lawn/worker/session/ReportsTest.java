@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportsTest {
 
-    private static final Status CONNECTED = new Status(true, 0.5, null, null);
+    private static final Status CONNECTED = new Status(true, 0.5, null, null, null, null);
 
     private final ManualTime time = new ManualTime();
     private final List<WorkerMessage> sent = new ArrayList<>();
