@@ -38,7 +38,12 @@ public final class Examples {
                 new ServiceDefinition.Extension(
                         "/nonexistent", "a".repeat(32), null, ServiceDefinition.Worker.MAY_SLEEP),
                 new ServiceDefinition.SignIn(
-                        nowhere, "token", new Element(Element.By.TEXT, "in"), List.of(), List.of()),
+                        nowhere,
+                        "token",
+                        new Element(Element.By.TEXT, "in"),
+                        List.of(),
+                        List.of(),
+                        null),
                 new ServiceDefinition.Status(
                         new ServiceDefinition.StoredWord("status", "CONNECTED"),
                         null,

@@ -59,13 +59,15 @@ public record ServiceDefinition(
      * @param signedIn what the page shows once signed in
      * @param steps what to do, in order, when the page does not show {@code signedIn}
      * @param outcomes what else may appear, at any step
+     * @param otp where a one-time code goes; null where a person must type it themselves
      */
     public record SignIn(
             URI page,
             String sessionKey,
             Element signedIn,
             List<Step> steps,
-            List<Outcome> outcomes) {
+            List<Outcome> outcomes,
+            @Nullable OtpForm otp) {
 
         public SignIn {
             steps = List.copyOf(steps);

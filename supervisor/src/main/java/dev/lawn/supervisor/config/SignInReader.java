@@ -3,6 +3,7 @@ package dev.lawn.supervisor.config;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
+import dev.lawn.common.service.OtpForm;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
 import dev.lawn.common.service.Step;
@@ -51,7 +52,7 @@ final class SignInReader {
     }
 
     static Optional<SignIn> read(Cursor at) {
-        return at.mapping("page", "session", "signed_in", "steps", "outcomes")
+        return at.mapping("page", "session", "signed_in", "steps", "outcomes", "otp")
                 .flatMap(SignInReader::read);
     }
 
@@ -61,10 +62,28 @@ final class SignInReader {
         Optional<Element> signedIn = signIn.require("signed_in").flatMap(SignInReader::element);
         List<Step> steps = each(signIn.require("steps"), SignInReader::step);
         List<Outcome> outcomes = each(signIn.find("outcomes"), SignInReader::outcome);
+        Optional<OtpForm> otp = signIn.find("otp").flatMap(SignInReader::otp);
         if (!All.present(page, session, signedIn)) {
             return Optional.empty();
         }
-        return Optional.of(new SignIn(page.get(), session.get(), signedIn.get(), steps, outcomes));
+        return Optional.of(
+                new SignIn(
+                        page.get(),
+                        session.get(),
+                        signedIn.get(),
+                        steps,
+                        outcomes,
+                        otp.orElse(null)));
+    }
+
+    private static Optional<OtpForm> otp(Cursor at) {
+        return at.mapping("field", "submit").flatMap(SignInReader::otp);
+    }
+
+    private static Optional<OtpForm> otp(Mapping otp) {
+        Optional<Element> field = otp.require("field").flatMap(SignInReader::element);
+        Optional<Element> submit = otp.find("submit").flatMap(SignInReader::element);
+        return field.map(each -> new OtpForm(each, submit.orElse(null)));
     }
 
     private static <T> List<T> each(

@@ -152,7 +152,8 @@ class ConfigLoaderTest {
                                 new Element(By.TEXT, "Invalid credentials"), Reason.LOGIN_REJECTED),
                         new Outcome(new Element(By.NAME, "otp"), Reason.OTP),
                         new Outcome(new Element(By.CSS, "[data-captcha]"), Reason.CAPTCHA),
-                        new Outcome(new Element(By.TEXT, "Costs ${5}"), Reason.SITE_DOWN)));
+                        new Outcome(new Element(By.TEXT, "Costs ${5}"), Reason.SITE_DOWN)),
+                null);
     }
 
     private static Status status() {

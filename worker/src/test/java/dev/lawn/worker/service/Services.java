@@ -5,6 +5,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
+import dev.lawn.common.service.OtpForm;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
@@ -82,6 +83,7 @@ public final class Services {
                 List.of(
                         new Outcome(
                                 new Element(By.TEXT, "Invalid credentials"), Reason.LOGIN_REJECTED),
-                        new Outcome(new Element(By.NAME, "otp"), Reason.OTP)));
+                        new Outcome(new Element(By.NAME, "otp"), Reason.OTP)),
+                new OtpForm(new Element(By.NAME, "otp"), new Element(By.BUTTON, "VERIFY")));
     }
 }
