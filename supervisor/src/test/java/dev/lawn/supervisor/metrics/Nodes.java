@@ -65,4 +65,23 @@ final class Nodes {
                 Processes.NONE,
                 Upkeep.NONE);
     }
+
+    /** A node the service asked for a code. */
+    static NodeSnapshot parked(String name) {
+        return new NodeSnapshot(
+                new NodeName(name),
+                "home",
+                "demo",
+                StateName.NEEDS_HUMAN,
+                Reason.OTP,
+                "the page asks",
+                AT,
+                null,
+                Sample.UNKNOWN,
+                Map.of(),
+                Traffic.NONE,
+                null,
+                Processes.NONE,
+                Upkeep.NONE);
+    }
 }
