@@ -189,6 +189,12 @@ public final class Fleet {
         return true;
     }
 
+    /** Whether the node's service says where a one-time code goes. */
+    public boolean takesCodes(NodeName node) {
+        NodeActor actor = actors.get(node);
+        return actor != null && actor.plan().service().signIn().otp() != null;
+    }
+
     /**
      * Stops every node; the stop ladder sees to those that do not want to.
      *

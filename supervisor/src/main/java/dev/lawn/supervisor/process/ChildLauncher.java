@@ -159,6 +159,7 @@ public final class ChildLauncher implements Launcher {
                         browser.binary(),
                         browser.driver(),
                         state.profile(plan.name()).toString(),
+                        state.pages(plan.name()).toString(),
                         sandbox,
                         browser.headless()),
                 patience);

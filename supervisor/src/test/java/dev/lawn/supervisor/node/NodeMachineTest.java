@@ -3,6 +3,7 @@ package dev.lawn.supervisor.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.service.ServiceDefinition.Timings;
 import dev.lawn.supervisor.node.NodeState.Backoff;
@@ -114,6 +115,7 @@ class NodeMachineTest {
             launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
             begun          | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | =
             recycle        | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
+            code           | = | = | = | = | = code | = | = | = | = | = | =
             hold_changed   | = | = | = | = | = | = | = | = | = | = | =
             misbehaved     | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
             mending        | = | = | = | signing_in(renderer_crashed) | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
@@ -138,6 +140,7 @@ class NodeMachineTest {
             case "start" -> new NodeEvent.StartRequested();
             case "begun" -> new NodeEvent.Begun(NONE);
             case "recycle" -> new NodeEvent.Recycle(Reason.OUT_OF_MEMORY);
+            case "code" -> new NodeEvent.CodeGiven(Secret.of("271828"));
             case "hold_changed" -> new NodeEvent.HoldChanged();
             case "misbehaved" -> new NodeEvent.Misbehaved(RUN);
             case "mending" ->
@@ -237,6 +240,7 @@ class NodeMachineTest {
             case Effect.AskForSlot _ -> "slot";
             case Effect.GiveBackSlot _ -> "free";
             case Effect.Launch _ -> "launch";
+            case Effect.HandOver _ -> "code";
             case Effect.Take(_, StopRung.Action action) ->
                     action.name().toLowerCase(java.util.Locale.ROOT);
         };

@@ -31,6 +31,7 @@ final class SignInPage {
     private final AskedPerson person;
     private final Observer observer;
     private final Patience patience;
+    private final OtpEntry otp;
     private final List<Element> always = new ArrayList<>();
     private Sight last = Sight.NOTHING;
 
@@ -52,6 +53,7 @@ final class SignInPage {
         this.person = person;
         this.observer = observer;
         this.patience = patience;
+        otp = new OtpEntry(page, definition.otp(), observer.codes(), patience);
         definition.outcomes().forEach(outcome -> always.add(outcome.when()));
         always.add(definition.signedIn());
     }
@@ -112,6 +114,7 @@ final class SignInPage {
 
     /** Waits for a person, as long as it takes. */
     Seen park(Reason reason, String detail) throws InterruptedException {
+        otp.begin();
         observer.humanNeeded(reason, detail);
         return patience.forever(() -> afterPerson(reason));
     }
@@ -128,6 +131,12 @@ final class SignInPage {
     private Optional<Seen> afterPerson(Reason asked) throws InterruptedException {
         if (isSessionNew(new Seen.Nothing())) {
             return Optional.of(new Seen.SignedIn());
+        }
+        if (asked == Reason.OTP) {
+            Optional<String> words = otp.look();
+            if (words.isPresent()) {
+                observer.humanNeeded(asked, words.get());
+            }
         }
         List<Outcome> others =
                 definition.outcomes().stream().filter(each -> each.reason() != asked).toList();

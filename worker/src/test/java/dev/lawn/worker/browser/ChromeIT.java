@@ -48,6 +48,7 @@ class ChromeIT {
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromedriver",
                                 profile.toString(),
+                                folder.resolve("pages").toString(),
                                 !"root".equals(System.getProperty("user.name")),
                                 true),
                         new Extension(

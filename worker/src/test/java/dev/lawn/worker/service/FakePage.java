@@ -2,6 +2,8 @@ package dev.lawn.worker.service;
 
 import dev.lawn.common.service.Element;
 import dev.lawn.worker.browser.Page;
+import dev.lawn.worker.browser.PageEvidence;
+import dev.lawn.worker.browser.Redaction;
 import dev.lawn.worker.browser.Sight;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ final class FakePage implements Page {
     String cover = "";
 
     Runnable onSignIn = () -> {};
+    Runnable onEnter = () -> {};
     Runnable onLook = () -> {};
 
     @Override
@@ -62,6 +65,18 @@ final class FakePage implements Page {
     @Override
     public boolean type(Sight.Hit hit, String text) {
         done.add("type " + text);
+        return true;
+    }
+
+    @Override
+    public Optional<PageEvidence> evidence(Redaction redaction) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean enter(Sight.Hit hit) {
+        done.add("enter " + hit.handle());
+        onEnter.run();
         return true;
     }
 
