@@ -122,10 +122,15 @@ const attributesTell = (element) =>
   SHOWN_ATTRIBUTES.some((name) => tells(element.getAttribute(name)))
   || (element instanceof HTMLInputElement && LABELLED.has(element.type) && tells(element.value));
 
+/** Generated content may be that of an attribute, which its style only names. */
+const generates = (element, content) =>
+  content.includes("attr(") && element.getAttributeNames().some((name) => tells(element.getAttribute(name)));
+
 const stylesTell = (element) =>
   [null, "::before", "::after", "::marker"].some((pseudo) => {
     const style = getComputedStyle(element, pseudo);
-    return STYLED.some((name) => style[name] !== "none" && style[name] !== "normal" && tells(style[name]));
+    return generates(element, style.content)
+      || STYLED.some((name) => style[name] !== "none" && style[name] !== "normal" && tells(style[name]));
   });
 
 /** Draws something, and nothing of it can be read: a closed shadow tree. */
