@@ -45,7 +45,8 @@ public final class Examples {
                         List.of(),
                         List.of(),
                         List.of(),
-                        Duration.ofHours(1)),
+                        Duration.ofHours(1),
+                        null),
                 new ServiceDefinition.Status(
                         List.of(new ServiceDefinition.StoredWord("status", "CONNECTED")),
                         ServiceDefinition.StoredNumbers.NONE,

@@ -1,5 +1,6 @@
 package dev.lawn.worker;
 
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
@@ -47,23 +48,28 @@ public final class WorkerMain {
     private static int run(Assignment assignment, ProtocolOutput out, AssignmentInput in) {
         StopSignal stop = new StopSignal(Thread.currentThread());
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        Orders orders = new Orders(stop, new LastResort(exit));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(orders, exit), "term"));
-        Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(orders));
-
         Time time = new SystemTime();
         Reports reports =
                 new Reports(out::send, assignment.incarnation(), assignment.service().name(), time);
+        NodeSession session = new NodeSession(assignment, reports, time, stop, version());
+        Orders orders = new Orders(stop, new LastResort(exit), session);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(orders, exit), "term"));
+        Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(orders));
         try {
-            exit.complete(new NodeSession(assignment, reports, time, stop, version()).run());
+            exit.complete(session.run());
         } finally {
             exit.complete(NodeSession.FAULT);
         }
         return exit.join();
     }
 
-    private record Orders(StopSignal signal, LastResort lastResort)
+    private record Orders(StopSignal signal, LastResort lastResort, NodeSession session)
             implements AssignmentInput.Orders {
+        @Override
+        public void otp(Secret code) {
+            session.takeCode(code);
+        }
+
         @Override
         public void dumpThreads() {
             ThreadDump.print(System.err);

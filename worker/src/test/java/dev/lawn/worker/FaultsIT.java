@@ -68,6 +68,7 @@ class FaultsIT {
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromedriver",
                                 folder.resolve("profile").toString(),
+                                folder.resolve("pages").toString(),
                                 !"root".equals(System.getProperty("user.name")),
                                 true),
                         1),

@@ -62,6 +62,7 @@ class WorkerIT {
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromedriver",
                                 folder.resolve("profile").toString(),
+                                folder.resolve("pages").toString(),
                                 !"root".equals(System.getProperty("user.name")),
                                 true),
                         1),
@@ -160,6 +161,7 @@ class WorkerIT {
         try (WorkerChild worker = start(wrong, true)) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
             assertThat(fault.reason()).isEqualTo(Reason.LOGIN_REJECTED);
+            assertShowsThePageAndNotTheAccount(fault.detail());
             // As the supervisor does, and right into the quit.
             worker.send(new SupervisorMessage.Stop());
             assertThat(worker.exit(STOP)).isEqualTo(1);
@@ -170,6 +172,16 @@ class WorkerIT {
                 .content()
                 .contains("the browser has quit")
                 .doesNotContain("swordfish-1");
+    }
+
+    private void assertShowsThePageAndNotTheAccount(String detail) throws IOException {
+        Path picture = Path.of(detail.replaceFirst(".*; the page is in ", ""));
+        assertThat(picture).hasParent(folder.resolve("pages")).hasExtension("png").isNotEmptyFile();
+        assertThat(Path.of(picture.toString().replace(".png", ".txt")))
+                .content()
+                .contains("Invalid credentials", "name=\"password\"")
+                .doesNotContainIgnoringCase("me@example.com")
+                .doesNotContainIgnoringCase("swordfish-1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.ServiceDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,28 @@ public sealed interface SupervisorMessage {
     record DumpThreads() implements SupervisorMessage {}
 
     /**
+     * A one-time code from a person, for the page that waits for it.
+     *
+     * @param code as they typed it
+     */
+    @JsonTypeName("otp")
+    record Otp(Secret code) implements SupervisorMessage {}
+
+    /**
      * The browser of one node.
      *
      * @param binary absolute path of the browser
      * @param driver absolute path of chromedriver
      * @param profile absolute path of the node's own profile folder: the session lives there
+     * @param pages absolute path of the folder for pictures of pages a person should see
      * @param sandbox false only where the operator allowed to run as root
      * @param headless true but for looking at a node on a desktop
      */
     record Browser(
-            String binary, String driver, String profile, boolean sandbox, boolean headless) {}
+            String binary,
+            String driver,
+            String profile,
+            String pages,
+            boolean sandbox,
+            boolean headless) {}
 }

@@ -64,6 +64,7 @@ public record ServiceDefinition(
      * @param inTheWay what may cover the page at any step, and goes away when it is clicked
      * @param stayAway how long to leave the account alone where the service says to wait and not
      *     how long
+     * @param otp where a one-time code goes; null where a person must type it themselves
      */
     public record SignIn(
             URI page,
@@ -72,7 +73,8 @@ public record ServiceDefinition(
             List<Step> steps,
             List<Outcome> outcomes,
             List<Element> inTheWay,
-            Duration stayAway) {
+            Duration stayAway,
+            @Nullable OtpForm otp) {
 
         public SignIn {
             steps = List.copyOf(steps);

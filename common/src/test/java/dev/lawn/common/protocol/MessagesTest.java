@@ -2,6 +2,7 @@ package dev.lawn.common.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.common.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,14 @@ class MessagesTest {
         assertThat(assignment().toString())
                 .contains("home-p1", "me@example.com")
                 .doesNotContain("horse", "staple");
+    }
+
+    @Test
+    void aCodePrintsNoCode() {
+        SupervisorMessage code = new SupervisorMessage.Otp(Secret.of("271828"));
+
+        assertThat(code.toString()).doesNotContain("271828");
+        assertThat(LineCodec.encode(code)).asString(StandardCharsets.UTF_8).contains("271828");
     }
 
     @Test

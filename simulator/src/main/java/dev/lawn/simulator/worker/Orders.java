@@ -63,6 +63,8 @@ final class Orders {
                 Thread.getAllStackTraces().forEach(Orders::print);
                 yield true;
             }
+            // No script waits for one.
+            case SupervisorMessage.Otp _ -> true;
             case Assignment _ -> {
                 System.err.println("a second assignment; only the first counts");
                 yield true;

@@ -24,13 +24,15 @@ import picocli.CommandLine.ParseResult;
             StopCommand.class,
             RestartCommand.class,
             ReloadCommand.class,
+            OtpCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
             ExtensionCommand.class,
         },
         footer = {
             "",
-            "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status),",
+            "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status)",
+            "or waits for no code (otp),",
             "69 no supervisor is running, 78 the configuration, or the host, must be changed first."
         })
 public final class Main {

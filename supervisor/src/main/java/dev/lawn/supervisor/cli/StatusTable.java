@@ -3,6 +3,7 @@ package dev.lawn.supervisor.cli;
 import dev.lawn.common.model.PlainText;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
+import dev.lawn.supervisor.node.StateName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,9 +72,24 @@ final class StatusTable {
         if (summary.simulator() != null) {
             text.append(" · simulated service ").append(text(summary.simulator()));
         }
+        parked(text, status.nodes());
         down(text, "service", summary.servicesDown());
         down(text, "proxy", summary.proxiesDown());
         return text.toString();
+    }
+
+    /** Whom somebody should see to, and what they are asked for. */
+    private static void parked(StringBuilder text, List<Node> nodes) {
+        nodes.stream()
+                .filter(node -> node.state().equals(StateName.NEEDS_HUMAN.label()))
+                .forEach(
+                        node ->
+                                text.append(
+                                        "%n%s waits for a person (%s): %s"
+                                                .formatted(
+                                                        text(node.node()),
+                                                        text(node.reason()),
+                                                        text(node.detail()))));
     }
 
     private static void down(StringBuilder text, String what, List<String> names) {

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.config;
 
 import dev.lawn.common.service.Element;
+import dev.lawn.common.service.OtpForm;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
 import dev.lawn.common.service.Step;
@@ -25,7 +26,8 @@ final class SignInReader {
                         "steps",
                         "in_the_way",
                         "outcomes",
-                        "stay_away")
+                        "stay_away",
+                        "otp")
                 .flatMap(SignInReader::read);
     }
 
@@ -40,6 +42,7 @@ final class SignInReader {
         Optional<List<Outcome>> outcomes =
                 signIn.find("outcomes").flatMap(at -> All.each(at, OutcomeReader::read));
         Optional<Duration> stayAway = signIn.find("stay_away").flatMap(Scalars::duration);
+        Optional<OtpForm> otp = signIn.find("otp").flatMap(SignInReader::otp);
         if (!All.present(page, session, signedIn, steps)) {
             return Optional.empty();
         }
@@ -51,6 +54,17 @@ final class SignInReader {
                         steps.get(),
                         outcomes.orElse(List.of()),
                         inTheWay.orElse(List.of()),
-                        stayAway.orElse(STAY_AWAY)));
+                        stayAway.orElse(STAY_AWAY),
+                        otp.orElse(null)));
+    }
+
+    private static Optional<OtpForm> otp(Cursor at) {
+        return at.mapping("field", "submit").flatMap(SignInReader::otp);
+    }
+
+    private static Optional<OtpForm> otp(Mapping otp) {
+        Optional<Element> field = otp.require("field").flatMap(ElementReader::read);
+        Optional<Element> submit = otp.find("submit").flatMap(ElementReader::read);
+        return field.map(each -> new OtpForm(each, submit.orElse(null)));
     }
 }

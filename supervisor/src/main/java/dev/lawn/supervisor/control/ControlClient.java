@@ -18,6 +18,9 @@ import java.time.Duration;
  */
 public record ControlClient(String address, Secret token) {
 
+    /** The word in the endpoint's path. */
+    static final String OTP = "otp";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** A reload may have to wait for another one, and reads many files on a busy host. */
@@ -79,6 +82,30 @@ public record ControlClient(String address, Secret token) {
             case 200 -> new Reloaded.Done(ControlJson.readReload(answer.body()));
             case 422 -> new Reloaded.Refused(answer.body().strip());
             case 503 -> new Reloaded.NotRunning();
+            default -> throw unexpected(answer.statusCode());
+        };
+    }
+
+    /**
+     * Hands a one-time code to a node that waits for one.
+     *
+     * @param node as a user wrote it
+     * @throws IOException where nobody answers, or somebody else does
+     */
+    public OtpAnswer otp(String node, Secret code) throws IOException, InterruptedException {
+        if (!NodeName.isValid(node)) {
+            return new OtpAnswer.NotAsked(NodeAnswer.NO_SUCH_NODE);
+        }
+        HttpRequest request =
+                request("/api/v1/nodes/" + node + "/" + OTP)
+                        .POST(HttpRequest.BodyPublishers.ofString(code.reveal()))
+                        .build();
+        HttpResponse<String> answer = send(request);
+        return switch (answer.statusCode()) {
+            case 202 -> new OtpAnswer.Accepted();
+            case 400, 409 -> new OtpAnswer.Refused(answer.body().strip());
+            case 404 -> new OtpAnswer.NotAsked(NodeAnswer.NO_SUCH_NODE);
+            case 503 -> new OtpAnswer.NotAsked(NodeAnswer.GOING_DOWN);
             default -> throw unexpected(answer.statusCode());
         };
     }

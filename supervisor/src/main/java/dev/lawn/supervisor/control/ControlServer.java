@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.fleet.Fleet;
+import dev.lawn.supervisor.fleet.NodeSnapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * GET  /api/v1/status                      the status document
  * POST /api/v1/nodes/NAME/start|stop|restart   202; 404 for a node there is not,
  *                                              503 while the fleet goes down
+ * POST /api/v1/nodes/NAME/otp              the same, the code as body; 409 where nobody waits for one
  * POST /api/v1/reload                      200 with what became of each node; 422 with every
  *                                          problem of the configuration, a line each; 503 while
  *                                          the fleet does not run
@@ -115,6 +117,10 @@ public final class ControlServer implements AutoCloseable {
 
     private static void request(HttpExchange exchange, Fleet fleet, String node, String word)
             throws IOException {
+        if (word.equals(ControlClient.OTP)) {
+            takeCode(exchange, fleet, node);
+            return;
+        }
         Optional<NodeRequest> request = NodeRequest.ofWord(word);
         if (request.isEmpty()) {
             answer(exchange, 404, "text/plain", "no such path\n");
@@ -127,8 +133,26 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
+    private static void takeCode(HttpExchange exchange, Fleet fleet, String name)
+            throws IOException {
+        Optional<NodeSnapshot> node = node(fleet, name);
+        if (node.isEmpty()) {
+            answer(exchange, 404, "text/plain", "no such node\n");
+            return;
+        }
+        OneTimeCodes.Reply reply =
+                new OneTimeCodes(fleet).take(node.get(), exchange.getRequestBody());
+        answer(exchange, reply.status(), "text/plain", reply.words() + "\n");
+    }
+
     private static boolean isNode(Fleet fleet, String name) {
         return NodeName.isValid(name) && fleet.has(new NodeName(name));
+    }
+
+    private static Optional<NodeSnapshot> node(Fleet fleet, String name) {
+        return fleet.snapshot().nodes().stream()
+                .filter(n -> n.node().value().equals(name))
+                .findFirst();
     }
 
     private static boolean isMethod(HttpExchange exchange, String method) {

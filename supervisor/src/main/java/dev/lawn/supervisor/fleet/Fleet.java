@@ -256,6 +256,12 @@ public final class Fleet {
         return Optional.of(new Replanning(succession.outcomes(), diff.atNextStart()));
     }
 
+    /** Whether the node's service says where a one-time code goes. */
+    public boolean takesCodes(NodeName node) {
+        NodeActor actor = roster.find(node);
+        return actor != null && actor.plan().service().signIn().otp() != null;
+    }
+
     /**
      * Stops every node; the stop ladder sees to those that do not want to.
      *

@@ -36,6 +36,12 @@ final class StateFamilies {
                         List.of("node"),
                         (node, to) -> to.add(Seconds.of(node.since()), node.node().value())),
                 Family.ofNodes(
+                        GAUGE,
+                        "lawn_node_needs_human_since_timestamp_seconds",
+                        "Since when the node waits for a person, in seconds since 1970.",
+                        List.of("node", "reason"),
+                        StateFamilies::needsHuman),
+                Family.ofNodes(
                         INFO,
                         "lawn_node_info",
                         "What the node is and where it goes out; always 1.",
@@ -68,6 +74,14 @@ final class StateFamilies {
     private static void state(NodeSnapshot node, Samples to) {
         for (StateName state : StateName.values()) {
             to.add(state == node.state() ? 1 : 0, node.node().value(), state.label());
+        }
+    }
+
+    /** Only while it does: a line that is there is a call for somebody. */
+    private static void needsHuman(NodeSnapshot node, Samples to) {
+        Reason asked = node.reason();
+        if (node.state() == StateName.NEEDS_HUMAN && asked != null) {
+            to.add(Seconds.of(node.since()), node.node().value(), asked.wireName());
         }
     }
 

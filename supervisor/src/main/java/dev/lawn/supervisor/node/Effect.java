@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine wants done; the actor does it and reports back by events. */
@@ -19,6 +20,9 @@ sealed interface Effect {
      * @param patience at least 1: how many times its usual time the start may take
      */
     record Launch(String incarnation, @Nullable Reason after, double patience) implements Effect {}
+
+    /** Give the worker a one-time code. */
+    record HandOver(String incarnation, Secret code) implements Effect {}
 
     /** Take one rung of the stop ladder. */
     record Take(String incarnation, StopRung.Action action) implements Effect {}

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.time.Time;
@@ -227,6 +228,7 @@ public final class NodeActor {
                     NodeEvent.LaunchFailed _,
                     NodeEvent.Misbehaved _,
                     NodeEvent.Recycle _,
+                    NodeEvent.CodeGiven _,
                     NodeEvent.HoldChanged _,
                     NodeEvent.Tick _ -> {}
         }
@@ -249,6 +251,7 @@ public final class NodeActor {
                     host.pacing().ask(plan.name(), () -> slotGranted(ticket));
             case Effect.GiveBackSlot _ -> host.pacing().giveBack(plan.name());
             case Effect.Launch launch -> launch(launch);
+            case Effect.HandOver(String incarnation, Secret code) -> handOver(incarnation, code);
             case Effect.Take take -> climb(take);
         }
     }
@@ -296,6 +299,14 @@ public final class NodeActor {
                 post(new NodeEvent.Exited(incarnation, report));
             }
         };
+    }
+
+    private void handOver(String incarnation, Secret code) {
+        WorkerProcess current = worker;
+        if (current != null && current.incarnation().equals(incarnation)) {
+            LOG.info("{}: {} gets a one-time code", plan.name(), incarnation);
+            current.send(new SupervisorMessage.Otp(code));
+        }
     }
 
     private void climb(Effect.Take take) {

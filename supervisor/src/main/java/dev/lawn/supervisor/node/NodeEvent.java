@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.Part;
@@ -73,6 +74,9 @@ public sealed interface NodeEvent {
 
     /** Its processes took too much of the host: it shall stop cleanly and start again. */
     record Recycle(Reason reason) implements NodeEvent {}
+
+    /** A person has the one-time code the service asked for. */
+    record CodeGiven(Secret code) implements NodeEvent {}
 
     /** What {@link Pacing#hold} says of it may have changed. */
     record HoldChanged() implements NodeEvent {}

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.node.Effect.AskForSlot;
 import dev.lawn.supervisor.node.Effect.GiveBackSlot;
@@ -69,6 +70,7 @@ final class NodeMachine {
             case NodeEvent.Misbehaved misbehaved ->
                     onMisbehaviour(state, misbehaved.incarnation(), now);
             case NodeEvent.Recycle(Reason reason) -> onRecycle(state, reason, now);
+            case NodeEvent.CodeGiven(Secret code) -> onCode(state, code);
             case NodeEvent.HoldChanged _ -> Transition.to(state);
             case NodeEvent.Tick _ -> onTick(state, now);
         };
@@ -142,6 +144,13 @@ final class NodeMachine {
                             now);
             case NodeState _ -> Transition.to(state);
         };
+    }
+
+    /** Only for a page that waits for it: nobody types into another. */
+    private static Transition onCode(NodeState state, Secret code) {
+        return state instanceof NodeState.NeedsHuman parked && parked.reason() == Reason.OTP
+                ? Transition.to(state, new Effect.HandOver(parked.run().incarnation(), code))
+                : Transition.to(state);
     }
 
     /** A grant that nobody waits for any more was given back when the node left its queue. */

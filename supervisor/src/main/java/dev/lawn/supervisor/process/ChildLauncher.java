@@ -165,6 +165,7 @@ public final class ChildLauncher implements Launcher {
                         current.binary(),
                         current.driver(),
                         state.profile(plan.name()).toString(),
+                        state.pages(plan.name()).toString(),
                         sandbox,
                         current.headless()),
                 patience);

@@ -7,7 +7,9 @@ package dev.lawn.supervisor.run;
  */
 public final class UserException extends Exception {
 
-    /** Some node is not what it should be ({@code lawn status}). */
+    /**
+     * Some node is not what it should be ({@code lawn status}), or not what was taken for granted.
+     */
     public static final int DEGRADED = 3;
 
     /** No supervisor is running. */

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * control.address           where the control endpoint listens
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
  * nodes/NAME/memory.json    counters, budgets and quarantine: what outlives a supervisor
- * nodes/NAME/logs           what its worker said on stderr
+ * nodes/NAME/logs           what its worker said on stderr, and pictures of pages
  * nodes/NAME/deaths         how its last incarnations ended
  * nodes/NAME/tmp            temporary files; emptied before each start
  * nodes/NAME/config, cache  what Chrome keeps outside of its profile; not the session
@@ -145,6 +145,11 @@ public final class StateDirectory implements AutoCloseable {
 
     public Path workerLog(NodeName node) {
         return logs(node).resolve("worker.log");
+    }
+
+    /** Where the worker keeps pictures of pages a person should see. */
+    public Path pages(NodeName node) {
+        return logs(node).resolve("pages");
     }
 
     /** For temporary files, where its path is short enough. */

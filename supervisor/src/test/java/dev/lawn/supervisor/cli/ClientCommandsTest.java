@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.NodeName;
@@ -15,7 +16,9 @@ import dev.lawn.supervisor.fleet.Replanning.Unchanged;
 import dev.lawn.supervisor.node.Consequence;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.Part;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -65,6 +68,29 @@ class ClientCommandsTest {
     void aKnownNodeIsAsked() {
         assertThat(lawn("restart", "a")).isZero();
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aCodeNobodyWaitsForIsAnswered() {
+        assertThat(lawn("otp", "a", "271828")).isEqualTo(3);
+        assertThat(err).hasToString("a does not wait for a code: it is stopped\n");
+        assertThat(lawn("otp", "b", "271828")).isEqualTo(2);
+    }
+
+    @Test
+    void aCodeMayComeByStdin() {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("271828\n".getBytes(UTF_8)));
+            assertThat(lawn("otp", "a")).isEqualTo(3);
+            System.setIn(new ByteArrayInputStream("271828".getBytes(UTF_8)));
+            assertThat(lawn("otp", "a", "-")).isEqualTo(3);
+            System.setIn(new ByteArrayInputStream(new byte[0]));
+            assertThat(lawn("otp", "a")).isEqualTo(2);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(err.toString()).endsWith("or to stdin\n").doesNotContain("271828");
     }
 
     @Test

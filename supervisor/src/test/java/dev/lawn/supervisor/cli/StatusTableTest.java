@@ -95,6 +95,36 @@ class StatusTableTest {
     }
 
     @Test
+    void whoWaitsForAPersonStandsBelowTheTable() {
+        Node parked =
+                new Node(
+                        "p",
+                        "home",
+                        "demo",
+                        "needs_human",
+                        "otp",
+                        "it asks\u001b; see /a.png",
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null);
+        assertThat(table(KNOWN, parked).lines().skip(5))
+                .containsExactly("p waits for a person (otp): it asks\ufffd; see /a.png");
+    }
+
+    @Test
     void nothingInACellIsACommandToTheTerminal() {
         assertThat(table(unknown("\u001b[2J\r\nforged")).lines())
                 .hasSize(4)

@@ -160,7 +160,8 @@ class ConfigLoaderTest {
                         new Outcome(new Element(By.CSS, "[data-captcha]"), Reason.CAPTCHA, null),
                         new Outcome(new Element(By.TEXT, "Costs ${5}"), Reason.SITE_DOWN, null)),
                 List.of(),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                null);
     }
 
     private static Status status() {

@@ -98,7 +98,8 @@ class SignInReaderTest {
                                                 Reason.RATE_LIMITED,
                                                 "(?<hours>\\d+) h|(?<minutes>\\d+) min")),
                                 List.of(new Element(By.BUTTON, "ACCEPT")),
-                                Duration.ofHours(2)));
+                                Duration.ofHours(2),
+                                null));
     }
 
     private static List<Step.Way> ways() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real HTTP. */
 @Timeout(30)
@@ -66,6 +68,9 @@ class ControlServerTest {
         "POST /api/v1/nodes/a/dance,    404",
         "POST /api/v1/reload,           503",
         "GET  /api/v1/reload,           404",
+        "POST /api/v1/nodes/a/otp,      400",
+        "POST /api/v1/nodes/b/otp,      404",
+        "GET  /api/v1/nodes/a/otp,      404",
         "POST /api/v1/nodes/a/start/,   404",
     })
     void routes(String request, int status) throws IOException {
@@ -89,6 +94,33 @@ class ControlServerTest {
 
     private NodeSnapshot node() {
         return world.fleet.snapshot().nodes().getFirst();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "12\n34",
+                "1\u0007",
+                "this is far too long to be one code, however one counts it: 12345"
+            })
+    void whatIsNoCodeIsRefusedWithoutBeingRepeated(String code) throws Exception {
+        world.serving();
+
+        assertThat(world.client(ControlWorld.TOKEN).otp("a", Secret.of(code)))
+                .isEqualTo(new OtpAnswer.Refused("a code has 1 to 64 characters on one line"));
+    }
+
+    @Test
+    void aNodeThatWaitsForNoCodeSaysWhatItIs() throws Exception {
+        world.serving();
+        ControlClient client = world.client(ControlWorld.TOKEN);
+
+        assertThat(client.otp("a", Secret.of("271828")))
+                .isEqualTo(new OtpAnswer.Refused("a does not wait for a code: it is stopped"));
+        assertThat(client.otp("b", Secret.of("271828")))
+                .isEqualTo(new OtpAnswer.NotAsked(NodeAnswer.NO_SUCH_NODE));
     }
 
     @Test

@@ -63,6 +63,15 @@ class FleetCollectorTest {
     }
 
     @Test
+    void aNodeThatWaitsForAPersonSaysWhatForAndSinceWhen() throws IOException {
+        assertThat(Exposition.of(Nodes.fleet(Nodes.parked("home-p1"), Nodes.known("home-p2"))))
+                .contains(
+                        "lawn_node_needs_human_since_timestamp_seconds{node=\"home-p1\",reason=\"otp\"}"
+                                + " 1.76722566E9")
+                .doesNotContain("since_timestamp_seconds{node=\"home-p2\",reason");
+    }
+
+    @Test
     void anEmptyFleetHasItsCountsAndNoFamilyWithoutSamples() throws IOException {
         String text = Exposition.of(Nodes.fleet());
 

@@ -67,4 +67,24 @@ final class Nodes {
                 Upkeep.NONE,
                 null);
     }
+
+    /** A node the service asked for a code. */
+    static NodeSnapshot parked(String name) {
+        return new NodeSnapshot(
+                new NodeName(name),
+                "home",
+                "demo",
+                StateName.NEEDS_HUMAN,
+                Reason.OTP,
+                "the page asks",
+                AT,
+                null,
+                Sample.UNKNOWN,
+                Map.of(),
+                Traffic.NONE,
+                null,
+                Processes.NONE,
+                Upkeep.NONE,
+                null);
+    }
 }

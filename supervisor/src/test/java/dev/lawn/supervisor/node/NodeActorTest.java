@@ -145,6 +145,23 @@ class NodeActorTest {
     }
 
     @Test
+    void handsACodeToTheWorkerThatWaitsForIt() {
+        connect();
+        node.post(new NodeEvent.CodeGiven(Secret.of("271828")));
+        awaitMailbox();
+        assertThat(launcher.log).as("nobody asked").containsExactly("launch");
+
+        FakeLauncher.FakeWorker worker = launcher.last();
+        worker.says(
+                new WorkerMessage.HumanNeeded(worker.incarnation(), "demo", Reason.OTP, "asked"));
+        awaitState(StateName.NEEDS_HUMAN);
+        node.post(new NodeEvent.CodeGiven(Secret.of("271828")));
+        awaitMailbox();
+        assertThat(launcher.log).containsExactly("launch", "send Otp");
+        assertThat(node.view().state()).isEqualTo(StateName.NEEDS_HUMAN);
+    }
+
+    @Test
     void startsAgainWhenItsBackoffIsOver() {
         connect();
         launcher.last().exits();
@@ -353,7 +370,9 @@ class NodeActorTest {
                                 0.9,
                                 1.0,
                                 1,
+                                null,
                                 "127.0.1.1",
+                                null,
                                 "1.0.0"));
         awaitState(StateName.DEGRADED);
 

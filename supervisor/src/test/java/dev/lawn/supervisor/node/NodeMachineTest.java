@@ -123,6 +123,7 @@ class NodeMachineTest {
             launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
             begun          | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | =
             recycle        | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
+            code           | = | = | = | = | = code | = | = | = | = | = | =
             hold_changed   | = | = | = | = | = | = | = | = | = | = | =
             redefined      | = | = | = | = | = | = | = | = | = | = | =
             new_proxy      | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | waiting(start_slot) slot | =
@@ -151,6 +152,7 @@ class NodeMachineTest {
             case "start" -> new NodeEvent.StartRequested();
             case "begun" -> new NodeEvent.Begun(NONE);
             case "recycle" -> new NodeEvent.Recycle(Reason.OUT_OF_MEMORY);
+            case "code" -> new NodeEvent.CodeGiven(Secret.of("271828"));
             case "hold_changed" -> new NodeEvent.HoldChanged();
             case "redefined" -> replanned(Part.DEFINITION);
             case "new_proxy" -> replanned(Part.PROXY);
@@ -272,6 +274,7 @@ class NodeMachineTest {
             case Effect.AskForSlot _ -> "slot";
             case Effect.GiveBackSlot _ -> "free";
             case Effect.Launch _ -> "launch";
+            case Effect.HandOver _ -> "code";
             case Effect.Take(_, StopRung.Action action) ->
                     action.name().toLowerCase(java.util.Locale.ROOT);
         };

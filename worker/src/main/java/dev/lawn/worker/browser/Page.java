@@ -2,6 +2,7 @@ package dev.lawn.worker.browser;
 
 import dev.lawn.common.service.Element;
 import java.util.List;
+import java.util.Optional;
 
 /** A tab that shows a page. Every method throws {@link BrowserFault} where the browser fails. */
 public interface Page {
@@ -22,6 +23,12 @@ public interface Page {
      * something covers it.
      */
     boolean type(Sight.Hit hit, String text) throws InterruptedException;
+
+    /** Presses Enter in a field. False where the page has changed. */
+    boolean enter(Sight.Hit hit) throws InterruptedException;
+
+    /** What it looks like, masked; empty where there is nothing, or it cannot be masked. */
+    Optional<PageEvidence> evidence(Redaction redaction) throws InterruptedException;
 
     /** Closes the tab. */
     void close() throws InterruptedException;

@@ -16,7 +16,9 @@ enum Scripts {
     /** Begins to ask the service's API. */
     ASK("ask.js"),
     /** Fetches the answers that came meanwhile. */
-    ANSWERS("answers.js");
+    ANSWERS("answers.js"),
+    /** Masks a page for a picture of it, and outlines it. */
+    EVIDENCE("evidence.js");
 
     private final String text;
 

@@ -95,6 +95,17 @@ final class WebPage implements Page {
                 (driver, element) -> isReachable(driver, element) && type(element, text));
     }
 
+    @Override
+    public boolean enter(Sight.Hit hit) throws InterruptedException {
+        return acted(
+                "enter",
+                (WebElement) hit.handle(),
+                (_, element) -> {
+                    element.sendKeys(Keys.ENTER);
+                    return true;
+                });
+    }
+
     private static boolean click(WebElement element) {
         if (!element.isEnabled()) {
             return false;
@@ -112,6 +123,12 @@ final class WebPage implements Page {
         element.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
         String held = element.getDomProperty("value");
         return held != null && held.length() == text.length();
+    }
+
+    @Override
+    public Optional<PageEvidence> evidence(Redaction redaction) throws InterruptedException {
+        return tabs.in(
+                tab, "take evidence", driver -> new EvidenceCamera(driver, redaction).take());
     }
 
     private interface Action {

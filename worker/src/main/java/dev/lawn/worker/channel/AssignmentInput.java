@@ -1,5 +1,6 @@
 package dev.lawn.worker.channel;
 
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.BoundedLineReader;
 import dev.lawn.common.protocol.BoundedLineReader.Line;
 import dev.lawn.common.protocol.Decoded;
@@ -38,6 +39,9 @@ public final class AssignmentInput {
 
         /** Print a thread dump to stderr. */
         void dumpThreads();
+
+        /** Type this one-time code into the page that waits for it. */
+        void otp(Secret code);
     }
 
     /**
@@ -73,6 +77,7 @@ public final class AssignmentInput {
             case null -> {}
             case SupervisorMessage.Stop() -> orders.stop();
             case SupervisorMessage.DumpThreads() -> orders.dumpThreads();
+            case SupervisorMessage.Otp(Secret code) -> orders.otp(code);
             case Assignment _ -> log.warn("a second assignment was ignored");
         }
     }

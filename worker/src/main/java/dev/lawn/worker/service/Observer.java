@@ -8,13 +8,16 @@ import java.util.Optional;
 public interface Observer {
 
     /** A person is needed; said once for each thing they are needed for. */
-    void humanNeeded(Reason reason, String detail);
+    void humanNeeded(Reason reason, String detail) throws InterruptedException;
 
     /**
      * Returns once the node may fill in the form: the account's sign-ins are counted by the one who
      * sees all its nodes. Called before anything is typed, once in a run.
      */
     void awaitLeave() throws InterruptedException;
+
+    /** Where the codes come in that people hand over with {@code lawn otp}. */
+    OtpMailbox codes();
 
     /** Why the node's way out failed last; empty where it did not. */
     Optional<UpstreamFailure> wayOutFailure();

@@ -28,6 +28,11 @@ public final class ServiceFault extends RuntimeException {
         return new ServiceFault(Reason.RATE_LIMITED, detail, retryAfter);
     }
 
+    /** The same fault with more words. */
+    public ServiceFault saying(String more) {
+        return new ServiceFault(reason, getMessage() + more, retryAfter);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -35,6 +35,7 @@ final class SignInPage {
     private final AskedPerson person;
     private final Observer observer;
     private final Patience patience;
+    private final OtpEntry otp;
     private final Outcomes outcomes;
     private final InTheWay inTheWay;
     private Optional<Asked> pending = Optional.empty();
@@ -67,6 +68,7 @@ final class SignInPage {
         this.patience = patience;
         outcomes = Outcomes.of(definition);
         inTheWay = new InTheWay(page);
+        otp = new OtpEntry(page, definition.otp(), observer.codes(), patience);
     }
 
     /** The latest sight. */
@@ -219,6 +221,7 @@ final class SignInPage {
 
     /** Waits for a person, as long as it takes. */
     Seen park(Reason reason, String detail) throws InterruptedException {
+        otp.begin();
         observer.humanNeeded(reason, detail);
         return patience.forever(() -> afterPerson(reason));
     }
@@ -235,6 +238,12 @@ final class SignInPage {
     private Optional<Seen> afterPerson(Reason asked) throws InterruptedException {
         if (isSessionNew(new Seen.Nothing())) {
             return Optional.of(new Seen.SignedIn());
+        }
+        if (asked == Reason.OTP) {
+            Optional<String> words = otp.look();
+            if (words.isPresent()) {
+                observer.humanNeeded(asked, words.get());
+            }
         }
         List<Outcome> others =
                 definition.outcomes().stream().filter(each -> each.reason() != asked).toList();

@@ -6,6 +6,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.ChromeLauncher;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.service.OtpMailbox;
 
 /**
  * What every stage of one node works with.
@@ -15,6 +16,7 @@ import dev.lawn.worker.relay.Relay;
  * @param exitIp the address it goes out by
  * @param launcher starts and ends its browser
  * @param remedies how often that browser may still be mended in place
+ * @param codes what a person was sent by the service
  */
 record Node(
         Assignment assignment,
@@ -22,6 +24,7 @@ record Node(
         ExitIpWatch exitIp,
         ChromeLauncher launcher,
         Remedies remedies,
+        OtpMailbox codes,
         Reports reports,
         Patience patience) {
 

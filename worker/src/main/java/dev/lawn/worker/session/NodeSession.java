@@ -1,6 +1,7 @@
 package dev.lawn.worker.session;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.Alarm;
@@ -10,6 +11,7 @@ import dev.lawn.worker.browser.Commands;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.Relay;
 import dev.lawn.worker.service.ExitIp;
+import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +37,7 @@ public final class NodeSession {
     private final Assignment assignment;
     private final Reports reports;
     private final StopSignal stop;
+    private final OtpMailbox codes = new OtpMailbox();
     private final Alarm alarm = new Alarm();
     private final Patience patience;
     private final String version;
@@ -49,6 +52,11 @@ public final class NodeSession {
         this.stop = stop;
         this.version = version;
         patience = new Patience(time, alarm);
+    }
+
+    /** A person has this one-time code for the page that waits for one. Thread-safe. */
+    public void takeCode(Secret code) {
+        codes.put(code);
     }
 
     /** Lives the node's life; returns the process's exit code. */
@@ -70,6 +78,7 @@ public final class NodeSession {
                 new ExitIpWatch(exitIp, patience.time()),
                 launcher(relay),
                 new Remedies(patience.time()),
+                codes,
                 reports,
                 patience);
     }

@@ -8,6 +8,7 @@ import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.relay.UpstreamFailure;
 import dev.lawn.worker.service.KeptSession;
 import dev.lawn.worker.service.Observer;
+import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
 import dev.lawn.worker.service.SignIn;
 import dev.lawn.worker.service.StatusReader;
@@ -18,14 +19,17 @@ import java.util.Optional;
 /**
  * The kept session is gone.
  *
+ * @param evidence what the page looked like when there was no going on
  * @param left how often this may still be entered in this run
  */
-record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements Stage {
+record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evidence, int left)
+        implements Stage {
 
     /** Once at the start and once later; a session that ends more often needs more than this. */
     private static final int MOST = 2;
 
     static SigningIn first(Node node, Browser browser) {
+        SignInEvidence evidence = SignInEvidence.of(node);
         SignIn signIn =
                 new SignIn(
                         node.service(),
@@ -33,9 +37,9 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
                         new KeptSession(browser.extension(), node.service().signIn().sessionKey()),
                         SubmittedForm.beside(
                                 Path.of(node.assignment().browser().profile()), node.time()),
-                        observer(node),
+                        observer(node, evidence),
                         node.patience());
-        return new SigningIn(node, browser, signIn, MOST);
+        return new SigningIn(node, browser, signIn, evidence, MOST);
     }
 
     @Override
@@ -48,8 +52,13 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
         StatusReader reader =
                 StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
         Page page = browser.newPage();
-        signIn.run(page);
-        SigningIn again = new SigningIn(node, browser, signIn, left - 1);
+        evidence.follow(page);
+        try {
+            signIn.run(page);
+        } catch (ServiceFault e) {
+            throw evidence.with(e);
+        }
+        SigningIn again = new SigningIn(node, browser, signIn, evidence, left - 1);
         return Connecting.begin(node, browser, again, reader, Optional.of(page));
     }
 
@@ -64,16 +73,21 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
         return Mending.of(node, browser, fault, _ -> this);
     }
 
-    private static Observer observer(Node node) {
+    private static Observer observer(Node node, SignInEvidence evidence) {
         return new Observer() {
             @Override
-            public void humanNeeded(Reason reason, String detail) {
-                node.reports().humanNeeded(reason, detail);
+            public void humanNeeded(Reason reason, String detail) throws InterruptedException {
+                node.reports().humanNeeded(reason, evidence.forPerson(reason, detail));
             }
 
             @Override
             public void awaitLeave() {
                 // Every node may, so far.
+            }
+
+            @Override
+            public OtpMailbox codes() {
+                return node.codes();
             }
 
             @Override

@@ -11,7 +11,8 @@ class ChromeFlagsTest {
 
     private static List<String> flags(boolean sandbox, boolean headless) {
         return ChromeFlags.of(
-                new SupervisorMessage.Browser("/b", "/d", "/nodes/a/profile", sandbox, headless),
+                new SupervisorMessage.Browser(
+                        "/b", "/d", "/nodes/a/profile", "/nodes/a/pages", sandbox, headless),
                 InetSocketAddress.createUnresolved("127.0.0.1", 4711));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.common.service.ServiceDefinition.Worker;
@@ -52,6 +53,7 @@ class ChromeIT {
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromedriver",
                                 profile.toString(),
+                                folder.resolve("pages").toString(),
                                 !"root".equals(System.getProperty("user.name")),
                                 true),
                         new Extension(
@@ -121,6 +123,24 @@ class ChromeIT {
         Map<String, String> both = new HashMap<>(expected);
         expected.forEach((key, value) -> both.put("json " + key, value));
         assertThat(stored).isEqualTo(both);
+    }
+
+    @Test
+    void typesIntoAFieldAndSendsItByEnter() throws Exception {
+        Page page = launcher.launch().browser().newPage();
+        page.open(
+                "data:text/html,<p id=p>x</p><form onsubmit='p.dataset.sent=c.value;return false'>"
+                        + "<input id=c name=otp value=old></form>");
+        Sight.Hit field = awaitHit(page, new Element(Element.By.NAME, "otp"));
+        assertThat(page.type(field, "271828")).isTrue();
+        assertThat(page.enter(field)).isTrue();
+        assertThat(awaitHit(page, new Element(Element.By.CSS, "#p[data-sent='271828']")))
+                .isNotNull();
+    }
+
+    private Sight.Hit awaitHit(Page page, Element element) throws InterruptedException {
+        return patience.until(Duration.ofSeconds(10), () -> page.look(List.of(element)).hit())
+                .orElseThrow();
     }
 
     private ApiAnswer answer(Browser browser, String authorizationKey) throws Exception {

@@ -54,6 +54,7 @@ class ElementsIT {
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromedriver",
                                 profile.toString(),
+                                folder.resolve("pages").toString(),
                                 !"root".equals(System.getProperty("user.name")),
                                 true),
                         new Extension(

@@ -3,6 +3,7 @@ package dev.lawn.worker.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.SupervisorMessage;
 import java.io.ByteArrayInputStream;
@@ -34,6 +35,11 @@ class AssignmentInputTest {
                             public void dumpThreads() {
                                 orders.add("dump");
                             }
+
+                            @Override
+                            public void otp(Secret code) {
+                                orders.add("otp " + code.reveal());
+                            }
                         });
     }
 
@@ -63,6 +69,12 @@ class AssignmentInputTest {
         String dump = text(new SupervisorMessage.DumpThreads());
         follow(dump + "garbage\n{\"type\":\"from the future\"}\n{broken\n" + dump);
         assertThat(orders).containsExactly("dump", "dump", "stop");
+    }
+
+    @Test
+    void passesACodeOn() {
+        follow(text(new SupervisorMessage.Otp(Secret.of("271828"))));
+        assertThat(orders).containsExactly("otp 271828", "stop");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.lawn.worker.service;
 
 import dev.lawn.common.service.Element;
 import dev.lawn.worker.browser.Page;
+import dev.lawn.worker.browser.PageEvidence;
+import dev.lawn.worker.browser.Redaction;
 import dev.lawn.worker.browser.Sight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ final class FakePage implements Page {
     final Set<String> stays = new HashSet<>();
 
     Runnable onSignIn = () -> {};
+    Runnable onEnter = () -> {};
     Runnable onLook = () -> {};
     Consumer<Sight.Hit> onType = _ -> {};
 
@@ -89,6 +92,18 @@ final class FakePage implements Page {
         }
         done.add("type " + text);
         onType.accept(hit);
+        return true;
+    }
+
+    @Override
+    public Optional<PageEvidence> evidence(Redaction redaction) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean enter(Sight.Hit hit) {
+        done.add("enter " + hit.handle());
+        onEnter.run();
         return true;
     }
 

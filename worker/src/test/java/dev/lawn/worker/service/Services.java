@@ -5,6 +5,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
+import dev.lawn.common.service.OtpForm;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.ListedBy;
@@ -119,7 +120,8 @@ public final class Services {
                         steps,
                         signIn.outcomes(),
                         signIn.inTheWay(),
-                        signIn.stayAway()),
+                        signIn.stayAway(),
+                        signIn.otp()),
                 any.status(),
                 any.egress(),
                 any.timings());
@@ -149,6 +151,7 @@ public final class Services {
                                 Reason.RATE_LIMITED,
                                 "(?:(?<hours>\\d+) hours? )?(?<minutes>\\d+) minutes")),
                 List.of(new Element(By.BUTTON, "ACCEPT"), new Element(By.TEXT, "Not now")),
-                Duration.ofHours(2));
+                Duration.ofHours(2),
+                new OtpForm(new Element(By.NAME, "otp"), new Element(By.BUTTON, "VERIFY")));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.worker.browser.Patience;
@@ -33,6 +34,8 @@ class SignInTest {
     private final FakeExtension extension = new FakeExtension();
     private final FakePage page = new FakePage();
     private final List<Reason> people = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final OtpMailbox codes = new OtpMailbox();
     private Optional<UpstreamFailure> wayOut = Optional.empty();
 
     private Path profile;
@@ -58,10 +61,16 @@ class SignInTest {
                     @Override
                     public void humanNeeded(Reason reason, String detail) {
                         people.add(reason);
+                        told.add(detail);
                     }
 
                     @Override
                     public void awaitLeave() {}
+
+                    @Override
+                    public OtpMailbox codes() {
+                        return codes;
+                    }
 
                     @Override
                     public Optional<UpstreamFailure> wayOutFailure() {
@@ -183,6 +192,30 @@ class SignInTest {
         signIn.run(page);
         assertThat(people).containsExactly(Reason.OTP);
         assertThat(page.done).filteredOn("click SIGN IN"::equals).hasSize(1);
+    }
+
+    @Test
+    void typesACodeIntoThePageThatWaitsForItUntilOneHelps() throws InterruptedException {
+        page.shown.addAll(FORM);
+        page.onSignIn = () -> page.shown.addAll(Set.of("otp", "VERIFY"));
+        codes.put(Secret.of("for another page"));
+        time.schedule(Duration.ofMinutes(5), () -> codes.put(Secret.of("111111")));
+        time.schedule(Duration.ofMinutes(6), () -> codes.put(Secret.of("271828")));
+        time.schedule(Duration.ofMinutes(7), this::gainSession);
+        signIn.run(page);
+        assertThat(page.done)
+                .endsWith(
+                        "click SIGN IN",
+                        "type 111111",
+                        "click VERIFY",
+                        "type 271828",
+                        "click VERIFY");
+        assertThat(people).containsOnly(Reason.OTP);
+        assertThat(told)
+                .containsExactly(
+                        "the page shows name \"otp\"",
+                        "the code was not accepted: the page still asks for one",
+                        "the code was not accepted: the page still asks for one");
     }
 
     @Test

@@ -84,6 +84,11 @@ class SignInWaysTest {
                             }
 
                             @Override
+                            public OtpMailbox codes() {
+                                return new OtpMailbox();
+                            }
+
+                            @Override
                             public Optional<UpstreamFailure> wayOutFailure() {
                                 return Optional.empty();
                             }
