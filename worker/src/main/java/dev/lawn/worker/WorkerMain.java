@@ -6,6 +6,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.worker.channel.AssignmentInput;
 import dev.lawn.worker.channel.ProtocolOutput;
 import dev.lawn.worker.session.LastResort;
+import dev.lawn.worker.session.Leave;
 import dev.lawn.worker.session.NodeSession;
 import dev.lawn.worker.session.Reports;
 import dev.lawn.worker.session.StackTraces;
@@ -47,7 +48,8 @@ public final class WorkerMain {
     private static int run(Assignment assignment, ProtocolOutput out, AssignmentInput in) {
         StopSignal stop = new StopSignal(Thread.currentThread());
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        Orders orders = new Orders(stop, new LastResort(exit));
+        Leave leave = new Leave();
+        Orders orders = new Orders(stop, leave, new LastResort(exit));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(orders, exit), "term"));
         Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(orders));
 
@@ -55,15 +57,20 @@ public final class WorkerMain {
         Reports reports =
                 new Reports(out::send, assignment.incarnation(), assignment.service().name(), time);
         try {
-            exit.complete(new NodeSession(assignment, reports, time, stop, version()).run());
+            exit.complete(new NodeSession(assignment, reports, time, stop, leave, version()).run());
         } finally {
             exit.complete(NodeSession.FAULT);
         }
         return exit.join();
     }
 
-    private record Orders(StopSignal signal, LastResort lastResort)
+    private record Orders(StopSignal signal, Leave leave, LastResort lastResort)
             implements AssignmentInput.Orders {
+        @Override
+        public void signIn() {
+            leave.give();
+        }
+
         @Override
         public void dumpThreads() {
             ThreadDump.print(System.err);

@@ -16,8 +16,10 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.state.Boot;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class Fleet {
     private final DiskSampler disk;
     private final Map<NodeName, NodeActor> actors = new LinkedHashMap<>();
     private final HostPacing pacing;
+    private final SignInDesk signIns;
     private final CountDownLatch stopped;
     private volatile Stage stage = Stage.NEW;
 
@@ -81,11 +84,20 @@ public final class Fleet {
                         this::recycle);
         this.stopped = new CountDownLatch(plan.nodes().size());
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, told());
+        this.signIns =
+                new SignInDesk(
+                        plan.nodes(),
+                        SignInBudget.G7,
+                        edge.ledgers(),
+                        Boot.id(),
+                        time,
+                        this::holdsChanged);
+        this.pacing = new HostPacing(plan, new TunnelProbe(), signIns::hold, time, random, told());
         NodeHost host =
                 new NodeHost(
                         edge.launcher(),
                         pacing,
+                        signIns,
                         edge.memories(),
                         edge.deaths(),
                         time,
@@ -114,6 +126,10 @@ public final class Fleet {
                 }
             }
         };
+    }
+
+    private void holdsChanged(Collection<NodeName> nodes) {
+        pacing.tell(nodes);
     }
 
     private void tell(NodeName node, NodeEvent event) {
@@ -146,6 +162,7 @@ public final class Fleet {
     }
 
     private void published(NodePlan node, NodeView view, Consumer<NodeSnapshot> changed) {
+        signIns.seen(node.name(), view.state());
         pacing.seen(node.name(), view);
         changed.accept(snapshot(node, view));
         // The machine leaves this state no more, so each node counts once.
@@ -216,7 +233,7 @@ public final class Fleet {
     public FleetSnapshot snapshot() {
         List<NodeSnapshot> nodes =
                 actors.values().stream().map(a -> snapshot(a.plan(), a.view())).toList();
-        return new FleetSnapshot(time.now(), nodes, pacing.downs());
+        return new FleetSnapshot(time.now(), nodes, pacing.downs(), signIns.accounts());
     }
 
     private NodeSnapshot snapshot(NodePlan plan, NodeView view) {

@@ -93,7 +93,7 @@ public final class NodeActor {
         this.ledger = new NodeLedger(remembrance.last());
         this.state = remembrance.initialState();
         this.since = since(remembrance.last().quarantine(), time);
-        this.view = ledger.view(state, since);
+        this.view = ledger.view(state, since, host.signIns().detail(plan.name()));
     }
 
     private static Instant since(NodeMemory.@Nullable Quarantine quarantine, Time time) {
@@ -194,8 +194,12 @@ public final class NodeActor {
 
     private void note(NodeEvent event) {
         switch (event) {
-            case NodeEvent.Said said when isCurrent(said.message().incarnation()) ->
-                    ledger.said(said.message(), time.now());
+            case NodeEvent.Said said when isCurrent(said.message().incarnation()) -> {
+                ledger.said(said.message(), time.now());
+                noteForAccount(said.message());
+            }
+            case NodeEvent.LeaveRefused refused when isCurrent(refused.incarnation()) ->
+                    ledger.refused(refused.reason(), refused.detail());
             case NodeEvent.Exited exited when isCurrent(exited.incarnation()) -> {
                 ledger.ended();
                 worker = null;
@@ -209,9 +213,22 @@ public final class NodeActor {
                     NodeEvent.SlotGranted _,
                     NodeEvent.LaunchFailed _,
                     NodeEvent.Misbehaved _,
+                    NodeEvent.LeaveGiven _,
+                    NodeEvent.LeaveRefused _,
                     NodeEvent.Recycle _,
                     NodeEvent.HoldChanged _,
                     NodeEvent.Tick _ -> {}
+        }
+    }
+
+    /** It holds for every node of the account, whatever becomes of this one. */
+    private void noteForAccount(WorkerMessage message) {
+        if (message instanceof WorkerMessage.RateLimited limited) {
+            Duration lasts = Duration.ofSeconds(limited.seconds());
+            host.signIns().rateLimited(plan.name(), lasts, limited.detail());
+        } else if (message instanceof WorkerMessage.Fault fault
+                && fault.reason() == Reason.LOGIN_REJECTED) {
+            host.signIns().rejected(plan.name(), fault.detail());
         }
     }
 
@@ -232,7 +249,25 @@ public final class NodeActor {
                     host.pacing().ask(plan.name(), () -> slotGranted(ticket));
             case Effect.GiveBackSlot _ -> host.pacing().giveBack(plan.name());
             case Effect.Launch launch -> launch(launch);
+            case Effect.AskForLeave(String incarnation) ->
+                    host.signIns().ask(plan.name(), answer -> post(event(incarnation, answer)));
+            case Effect.GiveLeave(String incarnation) -> giveLeave(incarnation);
             case Effect.Take take -> climb(take);
+        }
+    }
+
+    private static NodeEvent event(String incarnation, SignIns.Answer answer) {
+        return switch (answer) {
+            case SignIns.Answer.Given _ -> new NodeEvent.LeaveGiven(incarnation);
+            case SignIns.Answer.Refused(Reason reason, String detail) ->
+                    new NodeEvent.LeaveRefused(incarnation, reason, detail);
+        };
+    }
+
+    private void giveLeave(String incarnation) {
+        WorkerProcess current = worker;
+        if (current != null && current.incarnation().equals(incarnation)) {
+            current.send(new SupervisorMessage.SignIn());
         }
     }
 
@@ -338,7 +373,7 @@ public final class NodeActor {
 
     private void publish() {
         NodeView last = view;
-        view = ledger.view(state, since);
+        view = ledger.view(state, since, host.signIns().detail(plan.name()));
         if (last.state() != view.state() || last.reason() != view.reason()) {
             LOG.info("{}: {} {} {}", plan.name(), view.state(), view.reason(), view.detail());
             published.accept(view);

@@ -22,6 +22,7 @@ import dev.lawn.supervisor.process.contain.RungReport;
 import dev.lawn.supervisor.process.contain.Rungs;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.SignInLedgers;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -166,6 +167,7 @@ public final class RunningLawn implements AutoCloseable {
                 new FleetEdge(
                         launcher,
                         new NodeMemories(state),
+                        new SignInLedgers(state),
                         new DeathFiles(state, time),
                         state::node,
                         time);

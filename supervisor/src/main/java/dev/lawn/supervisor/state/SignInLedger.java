@@ -99,8 +99,8 @@ public record SignInLedger(
                         .toList());
     }
 
-    /** A session came of the last sign-in after all: a person finished it. */
-    public SignInLedger finishedByPerson() {
+    /** A person saw to what kept the last sign-in from a session. */
+    public SignInLedger seenTo() {
         if (attempts.isEmpty()) {
             return this;
         }

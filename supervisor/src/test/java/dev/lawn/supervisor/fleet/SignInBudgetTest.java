@@ -75,8 +75,7 @@ class SignInBudgetTest {
         assertNotBefore(failed, minute(13), Duration.ofMinutes(7), Reason.SIGN_IN_BUDGET);
         assertThat(budget.left(failed, minute(13))).isEqualTo(2);
         assertThat(budget.ask(failed, minute(20))).isInstanceOf(Verdict.Granted.class);
-        assertThat(budget.ask(failed.finishedByPerson(), minute(11)))
-                .isInstanceOf(Verdict.Granted.class);
+        assertThat(budget.ask(failed.seenTo(), minute(11))).isInstanceOf(Verdict.Granted.class);
     }
 
     /** Its form may be submitted at its very end. */

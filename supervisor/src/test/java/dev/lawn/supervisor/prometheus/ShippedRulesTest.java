@@ -12,7 +12,7 @@ class ShippedRulesTest {
         Promtool.Result result = Promtool.checkConfig(ShippedConfig.FILE);
 
         assertThat(result.exit()).as(result.output()).isZero();
-        assertThat(result.output()).contains("6 rules found");
+        assertThat(result.output()).contains("8 rules found");
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class AssignmentInput {
         /** End cleanly. Comes exactly once at least: the end of the stream means the same. */
         void stop();
 
+        /** Leave to sign in is given. */
+        void signIn();
+
         /** Print a thread dump to stderr. */
         void dumpThreads();
     }
@@ -72,6 +75,7 @@ public final class AssignmentInput {
         switch (message) {
             case null -> {}
             case SupervisorMessage.Stop() -> orders.stop();
+            case SupervisorMessage.SignIn() -> orders.signIn();
             case SupervisorMessage.DumpThreads() -> orders.dumpThreads();
             case Assignment _ -> log.warn("a second assignment was ignored");
         }

@@ -33,7 +33,7 @@ public final class SignIn {
     private final ServiceDefinition service;
     private final Credentials account;
     private final KeptSession session;
-    private final SubmittedForm submitted;
+    private final AskedPerson person;
     private final Observer observer;
     private final Patience patience;
     private int run;
@@ -43,13 +43,13 @@ public final class SignIn {
             ServiceDefinition service,
             Credentials account,
             KeptSession session,
-            SubmittedForm submitted,
+            AskedPerson person,
             Observer observer,
             Patience patience) {
         this.service = service;
         this.account = account;
         this.session = session;
-        this.submitted = submitted;
+        this.person = person;
         this.observer = observer;
         this.patience = patience;
     }
@@ -64,16 +64,9 @@ public final class SignIn {
         run++;
         boolean stale = session.isThere();
         SignInPage view =
-                new SignInPage(
-                        page,
-                        service.signIn(),
-                        session,
-                        stale,
-                        submitted.person(),
-                        observer,
-                        patience);
+                new SignInPage(page, service.signIn(), session, stale, person, observer, patience);
         page.open(service.signIn().page().toString());
-        Optional<Reason> asked = submitted.person().reason();
+        Optional<Reason> asked = person.reason();
         if (asked.isPresent()) {
             Seen _ = view.park(asked.get(), "it was asked for before, and no session came since");
         } else {
@@ -85,7 +78,7 @@ public final class SignIn {
 
     /** There is a session, whoever brought it about. */
     public void succeeded() {
-        submitted.forget();
+        person.forget();
     }
 
     private void doSteps(Page page, SignInPage view) throws InterruptedException {
@@ -167,16 +160,12 @@ public final class SignIn {
                     "the form was typed into already in this run; not a second time");
         }
         if (runThatTyped == 0) {
-            submitted.checkAge();
             observer.awaitLeave();
         }
         runThatTyped = run;
         return switch (field) {
             case EMAIL -> account.user();
-            case PASSWORD -> {
-                submitted.remember();
-                yield account.password().reveal();
-            }
+            case PASSWORD -> account.password().reveal();
         };
     }
 

@@ -14,6 +14,7 @@ import dev.lawn.worker.relay.Relay;
  * @param relay the node's way out
  * @param exitIp the address it goes out by
  * @param launcher starts and ends its browser
+ * @param leave whether it may sign in
  * @param remedies how often that browser may still be mended in place
  */
 record Node(
@@ -23,6 +24,7 @@ record Node(
         ChromeLauncher launcher,
         Remedies remedies,
         Reports reports,
+        Leave leave,
         Patience patience) {
 
     ServiceDefinition service() {

@@ -6,12 +6,12 @@ import dev.lawn.worker.browser.Browser;
 import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.relay.UpstreamFailure;
+import dev.lawn.worker.service.AskedPerson;
 import dev.lawn.worker.service.KeptSession;
 import dev.lawn.worker.service.Observer;
 import dev.lawn.worker.service.ServiceFault;
 import dev.lawn.worker.service.SignIn;
 import dev.lawn.worker.service.StatusReader;
-import dev.lawn.worker.service.SubmittedForm;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,14 +26,15 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
     private static final int MOST = 2;
 
     static SigningIn first(Node node, Browser browser) {
+        KeptSession session =
+                new KeptSession(browser.extension(), node.service().signIn().sessionKey());
         SignIn signIn =
                 new SignIn(
                         node.service(),
                         node.assignment().account(),
-                        new KeptSession(browser.extension(), node.service().signIn().sessionKey()),
-                        SubmittedForm.beside(
-                                Path.of(node.assignment().browser().profile()), node.time()),
-                        observer(node),
+                        session,
+                        AskedPerson.beside(Path.of(node.assignment().browser().profile())),
+                        observer(node, session),
                         node.patience());
         return new SigningIn(node, browser, signIn, MOST);
     }
@@ -64,7 +65,14 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
         return Mending.of(node, browser, fault, _ -> this);
     }
 
-    private static Observer observer(Node node) {
+    /** Each look asks the browser something, so that the worker beats on. */
+    private static Optional<Boolean> leave(Node node, KeptSession session)
+            throws InterruptedException {
+        boolean _ = session.isThere();
+        return node.leave().isGiven() ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Observer observer(Node node, KeptSession session) {
         return new Observer() {
             @Override
             public void humanNeeded(Reason reason, String detail) {
@@ -72,8 +80,11 @@ record SigningIn(Node node, Browser browser, SignIn signIn, int left) implements
             }
 
             @Override
-            public void awaitLeave() {
-                // Every node may, so far.
+            public void awaitLeave() throws InterruptedException {
+                if (!node.leave().isGiven()) {
+                    node.reports().signInWanted();
+                }
+                boolean _ = node.patience().forever(() -> leave(node, session));
             }
 
             @Override
