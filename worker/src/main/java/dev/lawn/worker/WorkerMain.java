@@ -7,6 +7,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.worker.channel.AssignmentInput;
 import dev.lawn.worker.channel.ProtocolOutput;
 import dev.lawn.worker.session.LastResort;
+import dev.lawn.worker.session.Leave;
 import dev.lawn.worker.session.NodeSession;
 import dev.lawn.worker.session.Reports;
 import dev.lawn.worker.session.StackTraces;
@@ -51,8 +52,9 @@ public final class WorkerMain {
         Time time = new SystemTime();
         Reports reports =
                 new Reports(out::send, assignment.incarnation(), assignment.service().name(), time);
-        NodeSession session = new NodeSession(assignment, reports, time, stop, version());
-        Orders orders = new Orders(stop, new LastResort(exit), session);
+        Leave leave = new Leave();
+        NodeSession session = new NodeSession(assignment, reports, time, stop, leave, version());
+        Orders orders = new Orders(stop, leave, new LastResort(exit), session);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onTerm(orders, exit), "term"));
         Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(orders));
         try {
@@ -63,8 +65,14 @@ public final class WorkerMain {
         return exit.join();
     }
 
-    private record Orders(StopSignal signal, LastResort lastResort, NodeSession session)
+    private record Orders(
+            StopSignal signal, Leave leave, LastResort lastResort, NodeSession session)
             implements AssignmentInput.Orders {
+        @Override
+        public void signIn() {
+            leave.give();
+        }
+
         @Override
         public void otp(Secret code) {
             session.takeCode(code);

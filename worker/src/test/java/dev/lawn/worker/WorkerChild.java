@@ -55,13 +55,23 @@ final class WorkerChild implements AutoCloseable {
 
     private void pump() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            reader.lines().forEach(lines::add);
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+                giveLeave(line);
+            }
         } catch (IOException _) {
             // It has gone.
         }
     }
 
-    void send(SupervisorMessage message) throws IOException {
+    /** Here every node may sign in whenever it wants to. */
+    private void giveLeave(String line) throws IOException {
+        if (line.startsWith("{\"type\":\"sign_in_wanted\"")) {
+            send(new SupervisorMessage.SignIn());
+        }
+    }
+
+    synchronized void send(SupervisorMessage message) throws IOException {
         process.getOutputStream().write(LineCodec.encode(message));
         process.getOutputStream().flush();
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LineCodec {
 
     /** The version of the protocol, in {@code hello}. Grows only with a change that breaks. */
-    public static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 2;
 
     /** How much of a strange line is kept as evidence, in bytes. */
     private static final int EXCERPT_BYTES = 200;

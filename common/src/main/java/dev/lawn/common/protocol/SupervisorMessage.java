@@ -45,6 +45,10 @@ public sealed interface SupervisorMessage {
     @JsonTypeName("stop")
     record Stop() implements SupervisorMessage {}
 
+    /** Leave to fill in the sign-in form, once: the answer to {@code sign_in_wanted}. */
+    @JsonTypeName("sign_in")
+    record SignIn() implements SupervisorMessage {}
+
     /** Print a thread dump to stderr. */
     @JsonTypeName("dump_threads")
     record DumpThreads() implements SupervisorMessage {}

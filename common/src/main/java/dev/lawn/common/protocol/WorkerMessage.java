@@ -105,6 +105,28 @@ public sealed interface WorkerMessage {
     record HumanNeeded(String incarnation, String service, Reason reason, String detail)
             implements WorkerMessage {}
 
+    /**
+     * The form is there to be filled in. The worker types nothing before {@link
+     * SupervisorMessage.SignIn} comes; it beats on meanwhile.
+     */
+    @JsonTypeName("sign_in_wanted")
+    record SignInWanted(String incarnation, String service) implements WorkerMessage {}
+
+    /**
+     * The service told the account to come back later; the worker ends after it, as after a fault.
+     *
+     * @param detail for people, without secrets
+     * @param seconds from now, 0 or more
+     */
+    @JsonTypeName("rate_limited")
+    record RateLimited(String incarnation, String service, String detail, long seconds)
+            implements WorkerMessage {
+
+        public RateLimited {
+            seconds = Math.max(0, seconds);
+        }
+    }
+
     /** The last message of a worker that was asked to stop: the browser has quit. */
     @JsonTypeName("goodbye")
     record Goodbye(String incarnation) implements WorkerMessage {}

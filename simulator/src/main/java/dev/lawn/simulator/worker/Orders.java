@@ -7,6 +7,7 @@ import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.protocol.SupervisorMessage.DumpThreads;
+import dev.lawn.common.protocol.SupervisorMessage.SignIn;
 import dev.lawn.common.protocol.SupervisorMessage.Stop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class Orders {
 
     private final BoundedLineReader lines;
     private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean maySignIn;
 
     Orders(InputStream in) {
         lines = new BoundedLineReader(in, LONGEST_LINE);
@@ -56,9 +58,13 @@ final class Orders {
         end.countDown();
     }
 
-    private static boolean heed(SupervisorMessage order) {
+    private boolean heed(SupervisorMessage order) {
         return switch (order) {
             case Stop() -> false;
+            case SignIn() -> {
+                maySignIn = true;
+                yield true;
+            }
             case DumpThreads() -> {
                 Thread.getAllStackTraces().forEach(Orders::print);
                 yield true;
@@ -90,6 +96,11 @@ final class Orders {
             System.err.println("a line of stdin that is no message");
         }
         return Optional.empty();
+    }
+
+    /** Whether leave to sign in was given. */
+    boolean maySignIn() {
+        return maySignIn;
     }
 
     /** Waits for this long; whether it was told to end by then. */

@@ -33,6 +33,14 @@ public enum Script {
     NO_STDIN,
     /** A good one that heeds neither {@code stop} nor the end of stdin nor SIGTERM. */
     IGNORE_STOP,
+    /** Asks for leave, signs in once it has it, and is connected from then on. */
+    SIGN_IN,
+    /**
+     * Signs in when it has leave, and nothing comes of it: fault {@code site_down}, exit code 1.
+     */
+    SIGN_IN_FAILS,
+    /** Signs in when it has leave, and is told to come back in 407 minutes; exit code 1. */
+    RATE_LIMITED,
     /** Signs in and is rejected: fault {@code login_rejected}, exit code 1. */
     REJECT,
     /** Signs in and needs a person for a one-time code; beats on until it is told to stop. */

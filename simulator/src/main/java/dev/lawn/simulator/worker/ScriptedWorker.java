@@ -32,6 +32,12 @@ public final class ScriptedWorker {
     /** What does not heed the end of stdin must not outlive a failed test for ever. */
     private static final Duration LONGEST_STUBBORNNESS = Duration.ofMinutes(10);
 
+    /** Of facts about a real service: "Please wait for 407 minutes". */
+    private static final Duration LOCKOUT = Duration.ofMinutes(407);
+
+    /** What it writes to stderr when it submits its form. */
+    public static final String SUBMITTED = "the form is submitted";
+
     private static final int CRASHED = 134;
     private static final int FAILED = 1;
 
@@ -123,15 +129,35 @@ public final class ScriptedWorker {
                 start();
                 stubbornly(voice::connectedBeat);
             }
+            case SIGN_IN -> {
+                if (signedIn()) {
+                    voice.phase(Phase.CONNECTING);
+                    connectedUntilEnd(() -> {});
+                }
+            }
+            case SIGN_IN_FAILS -> {
+                if (signedIn()) {
+                    voice.fault(Reason.SITE_DOWN, "the form was submitted, but nothing came of it");
+                    System.exit(FAILED);
+                }
+            }
+            case RATE_LIMITED -> {
+                if (signedIn()) {
+                    voice.rateLimited(LOCKOUT);
+                    System.exit(FAILED);
+                }
+            }
             case REJECT -> {
-                signIn();
-                voice.fault(Reason.LOGIN_REJECTED, "the page says \"Invalid credentials\"");
-                System.exit(FAILED);
+                if (signedIn()) {
+                    voice.fault(Reason.LOGIN_REJECTED, "the page says \"Invalid credentials\"");
+                    System.exit(FAILED);
+                }
             }
             case HUMAN -> {
-                signIn();
-                voice.humanNeeded(Reason.OTP, "the page asks for a one-time code");
-                untilEnd(voice::beat);
+                if (signedIn()) {
+                    voice.humanNeeded(Reason.OTP, "the page asks for a one-time code");
+                    untilEnd(voice::beat);
+                }
             }
             case MOVED_SITE -> movedSite();
             case PROXIED -> proxied();
@@ -150,10 +176,28 @@ public final class ScriptedWorker {
         voice.phase(Phase.CONNECTING);
     }
 
-    private void signIn() throws IOException {
+    /**
+     * Asks for leave, beats until it has it, and submits its form then, which it says on stderr.
+     * False where it was told to end instead.
+     */
+    private boolean signedIn() throws IOException, InterruptedException {
         voice.hello();
         voice.phase(Phase.STARTING);
         voice.phase(Phase.SIGNING_IN);
+        voice.signInWanted();
+        boolean end = false;
+        while (!end && !orders.maySignIn()) {
+            end = orders.endWithin(BEAT);
+            voice.beat();
+        }
+        if (end) {
+            voice.goodbye();
+            return false;
+        }
+        System.err.println(SUBMITTED);
+        // As long as a form takes, so that two that overlap would show.
+        orders.endWithin(BEAT);
+        return true;
     }
 
     private void connectedForAWhile() throws IOException, InterruptedException {
@@ -176,7 +220,9 @@ public final class ScriptedWorker {
             start();
             connectedUntilEnd(() -> {});
         } else {
-            signIn();
+            voice.hello();
+            voice.phase(Phase.STARTING);
+            voice.phase(Phase.SIGNING_IN);
             voice.fault(Reason.SITE_CHANGED, "step 1 found nothing at " + page);
             System.exit(FAILED);
         }

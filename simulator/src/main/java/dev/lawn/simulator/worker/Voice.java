@@ -7,6 +7,7 @@ import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** What a worker says, with figures made up from its name and its beats. */
 final class Voice {
@@ -92,6 +93,20 @@ final class Voice {
 
     void humanNeeded(Reason reason, String detail) throws IOException {
         say(new WorkerMessage.HumanNeeded(incarnation(), service(), reason, detail));
+    }
+
+    void signInWanted() throws IOException {
+        say(new WorkerMessage.SignInWanted(incarnation(), service()));
+    }
+
+    void rateLimited(Duration retryAfter) throws IOException {
+        say(
+                new WorkerMessage.RateLimited(
+                        incarnation(),
+                        service(),
+                        "the page says \"Please wait for %d minutes\""
+                                .formatted(retryAfter.toMinutes()),
+                        retryAfter.toSeconds()));
     }
 
     void goodbye() throws IOException {

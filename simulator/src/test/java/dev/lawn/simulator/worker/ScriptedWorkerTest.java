@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.SupervisorMessage.SignIn;
 import dev.lawn.common.protocol.SupervisorMessage.Stop;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.Fault;
@@ -14,7 +15,9 @@ import dev.lawn.common.protocol.WorkerMessage.Hello;
 import dev.lawn.common.protocol.WorkerMessage.HumanNeeded;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.common.protocol.WorkerMessage.PhaseChanged;
+import dev.lawn.common.protocol.WorkerMessage.RateLimited;
 import dev.lawn.common.protocol.WorkerMessage.Sample;
+import dev.lawn.common.protocol.WorkerMessage.SignInWanted;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -214,6 +217,7 @@ class ScriptedWorkerTest {
     @Test
     void aRejectedOneReportsAndEnds() throws Exception {
         try (ChildWorker worker = ChildWorker.start("reject@example.com")) {
+            worker.send(new SignIn());
             assertThat(worker.exitCode()).isEqualTo(1);
             assertThat(phases(worker)).containsExactly(Phase.STARTING, Phase.SIGNING_IN);
             assertThat(firstOf(worker, Fault.class).reason()).isEqualTo(Reason.LOGIN_REJECTED);
@@ -223,11 +227,37 @@ class ScriptedWorkerTest {
     @Test
     void oneThatNeedsAPersonBeatsOnUnconnected() throws Exception {
         try (ChildWorker worker = ChildWorker.start("human@example.com")) {
-            worker.await(w -> w.count(Heartbeat.class) >= SOME_BEATS);
+            worker.send(new SignIn());
+            worker.await(
+                    w -> w.count(HumanNeeded.class) == 1 && w.count(Heartbeat.class) >= SOME_BEATS);
             assertThat(firstOf(worker, HumanNeeded.class).reason()).isEqualTo(Reason.OTP);
             assertThat(worker.count(Sample.class)).isZero();
             worker.endStdin();
             assertThat(worker.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void oneThatSignsInWaitsForLeave() throws Exception {
+        try (ChildWorker worker = ChildWorker.start("sign-in@example.com")) {
+            worker.await(w -> w.count(Heartbeat.class) >= SOME_BEATS);
+            assertThat(worker.count(SignInWanted.class)).isEqualTo(1);
+            assertThat(phases(worker)).containsExactly(Phase.STARTING, Phase.SIGNING_IN);
+
+            worker.send(new SignIn());
+
+            worker.await(w -> w.count(Sample.class) >= 1);
+            worker.endStdin();
+            assertThat(worker.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void oneThatIsRateLimitedSaysForHowLong() throws Exception {
+        try (ChildWorker worker = ChildWorker.start("rate-limited@example.com")) {
+            worker.send(new SignIn());
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(firstOf(worker, RateLimited.class).seconds()).isEqualTo(407 * 60);
         }
     }
 

@@ -75,6 +75,13 @@ final class StatusTable {
         parked(text, status.nodes());
         down(text, "service", summary.servicesDown());
         down(text, "proxy", summary.proxiesDown());
+        lines(
+                text,
+                status.accounts().stream()
+                        .filter(account -> account.signInsLeft() == 0)
+                        .filter(account -> account.reason() != null)
+                        .map(StatusTable::signIns)
+                        .toList());
         return text.toString();
     }
 
@@ -92,12 +99,26 @@ final class StatusTable {
                                                         text(node.detail()))));
     }
 
+    private static String signIns(StatusDocument.Account account) {
+        return "account %s signs in %s (%s)"
+                .formatted(
+                        text(account.account()),
+                        account.notBefore() == null
+                                ? "no more"
+                                : "not before " + account.notBefore(),
+                        text(account.reason()));
+    }
+
     private static void down(StringBuilder text, String what, List<String> names) {
-        names.stream()
-                .limit(MOST_DOWN)
-                .forEach(name -> text.append("%n%s %s is down".formatted(what, text(name))));
-        if (names.size() > MOST_DOWN) {
-            text.append("%n… and %d more".formatted(names.size() - MOST_DOWN));
+        lines(
+                text,
+                names.stream().map(name -> "%s %s is down".formatted(what, text(name))).toList());
+    }
+
+    private static void lines(StringBuilder text, List<String> all) {
+        all.stream().limit(MOST_DOWN).forEach(line -> text.append("%n%s".formatted(line)));
+        if (all.size() > MOST_DOWN) {
+            text.append("%n… and %d more".formatted(all.size() - MOST_DOWN));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.control;
 
+import dev.lawn.supervisor.fleet.AccountSnapshot;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
@@ -15,13 +16,30 @@ import org.jspecify.annotations.Nullable;
  * What {@code lawn status --json} prints and the control endpoint serves; a contract for scripts.
  * Unknown values are null; pids are the host's.
  */
-public record StatusDocument(List<Node> nodes, Summary summary) {
+public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary summary) {
 
     public StatusDocument {
         nodes = List.copyOf(nodes);
+        // An older supervisor does not know of them.
+        accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
         // JSON of somebody else may lack it.
         Objects.requireNonNull(summary);
     }
+
+    /**
+     * The sign-ins of one account.
+     *
+     * @param signIns leaves given, ever
+     * @param signInsLeft how many more hour and day allow now
+     * @param reason why it may not sign in now; null where it may
+     * @param notBefore when it may again; null where it may, or not before its credentials change
+     */
+    public record Account(
+            String account,
+            long signIns,
+            int signInsLeft,
+            @Nullable String reason,
+            @Nullable Instant notBefore) {}
 
     /**
      * One node.
@@ -116,6 +134,7 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                 });
         return new StatusDocument(
                 fleet.nodes().stream().map(StatusDocument::node).toList(),
+                fleet.accounts().stream().map(StatusDocument::account).toList(),
                 new Summary(
                         fleet.nodes().size(),
                         Math.toIntExact(counts.getOrDefault(StateName.CONNECTED, 0L)),
@@ -136,6 +155,15 @@ public record StatusDocument(List<Node> nodes, Summary summary) {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    private static Account account(AccountSnapshot account) {
+        return new Account(
+                account.account(),
+                account.signIns(),
+                account.left(),
+                account.reason() == null ? null : account.reason().wireName(),
+                account.notBefore());
     }
 
     private static Node node(NodeSnapshot node) {

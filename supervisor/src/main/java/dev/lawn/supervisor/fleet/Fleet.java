@@ -17,9 +17,11 @@ import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.PlanDiff;
+import dev.lawn.supervisor.state.Boot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ public final class Fleet {
     private final HostPacing pacing;
     private FleetPlan plan;
     private volatile Roster roster = Roster.EMPTY;
+    private final SignInDesk signIns;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile Stage stage = Stage.NEW;
 
@@ -82,11 +85,20 @@ public final class Fleet {
         this.disk =
                 new DiskSampler(this::folders, plan.limits().diskPerNode(), time, this::recycle);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        this.pacing = new HostPacing(plan, new TunnelProbe(), time, random, told());
+        this.signIns =
+                new SignInDesk(
+                        plan.nodes(),
+                        SignInBudget.G7,
+                        edge.ledgers(),
+                        Boot.id(),
+                        time,
+                        this::holdsChanged);
+        this.pacing = new HostPacing(plan, new TunnelProbe(), signIns::hold, time, random, told());
         this.host =
                 new NodeHost(
                         edge.launcher(),
                         pacing,
+                        signIns,
                         edge.memories(),
                         edge.deaths(),
                         time,
@@ -128,6 +140,10 @@ public final class Fleet {
         };
     }
 
+    private void holdsChanged(Collection<NodeName> nodes) {
+        pacing.tell(nodes);
+    }
+
     private void tell(NodeName node, NodeEvent event) {
         NodeActor actor = roster.find(node);
         if (actor != null) {
@@ -157,6 +173,7 @@ public final class Fleet {
     }
 
     private void published(NodeName node, NodeView view) {
+        signIns.seen(node, view.state());
         pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
@@ -246,6 +263,7 @@ public final class Fleet {
         }
         PlanDiff diff = PlanDiff.between(plan, next);
         Succession succession = Succession.of(diff, roster, this::actor);
+        signIns.replan(next.nodes());
         plan = diff.appliedTo(plan);
         host.launcher().use(plan.browser());
         roster = succession.after();
@@ -290,7 +308,7 @@ public final class Fleet {
     public FleetSnapshot snapshot() {
         List<NodeSnapshot> nodes =
                 roster.all().stream().map(a -> snapshot(a.plan(), a.view())).toList();
-        return new FleetSnapshot(time.now(), nodes, pacing.downs());
+        return new FleetSnapshot(time.now(), nodes, pacing.downs(), signIns.accounts());
     }
 
     private NodeSnapshot snapshot(NodePlan plan, NodeView view) {

@@ -5,6 +5,7 @@ import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.process.DeathReports;
 import dev.lawn.supervisor.process.Launcher;
 import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.SignInLedgers;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -13,12 +14,14 @@ import java.util.function.Function;
  *
  * @param launcher starts workers
  * @param memories what of each node outlives this supervisor
+ * @param ledgers what of each account outlives it
  * @param deaths keeps the evidence of what ended badly
  * @param folder where a node keeps its files
  */
 public record FleetEdge(
         Launcher launcher,
         NodeMemories memories,
+        SignInLedgers ledgers,
         DeathReports deaths,
         Function<NodeName, Path> folder,
         Time time) {}

@@ -12,11 +12,19 @@ import java.util.Map;
  * @param at when it was taken
  * @param nodes in the order of accounts.yaml
  * @param downs which services and proxies are known to be down
+ * @param accounts their sign-ins, in the order of accounts.yaml
  */
-public record FleetSnapshot(Instant at, List<NodeSnapshot> nodes, Downs downs) {
+public record FleetSnapshot(
+        Instant at, List<NodeSnapshot> nodes, Downs downs, List<AccountSnapshot> accounts) {
 
     public FleetSnapshot {
         nodes = List.copyOf(nodes);
+        accounts = List.copyOf(accounts);
+    }
+
+    /** Nothing is known of the accounts. */
+    public FleetSnapshot(Instant at, List<NodeSnapshot> nodes, Downs downs) {
+        this(at, nodes, downs, List.of());
     }
 
     /** How many nodes are in each state; every state is there, 0 included. */

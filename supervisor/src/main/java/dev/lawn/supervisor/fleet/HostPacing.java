@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class HostPacing implements Pacing {
     /** A canary costs the start of a browser. */
     private final Pace canaries;
 
+    private final Function<NodeName, @Nullable Reason> accountHold;
     private final Time time;
     private final StartSlots slots;
     private final ProxyProbe probe;
@@ -57,12 +59,20 @@ final class HostPacing implements Pacing {
     }
 
     /**
+     * @param accountHold why a node's account keeps it from starting; null where nothing does
      * @param random uniformly from 0 to 1
      */
-    HostPacing(FleetPlan plan, ProxyProbe probe, Time time, DoubleSupplier random, Told told) {
+    HostPacing(
+            FleetPlan plan,
+            ProxyProbe probe,
+            Function<NodeName, @Nullable Reason> accountHold,
+            Time time,
+            DoubleSupplier random,
+            Told told) {
         this.probes = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), random);
         this.canaries = new Pace(Duration.ofSeconds(15), Duration.ofMinutes(2), random);
         this.probe = probe;
+        this.accountHold = accountHold;
         this.time = time;
         this.told = told;
         this.slots = new StartSlots(plan.limits().startsAtOnce(), node -> hold(node) != null);
@@ -127,6 +137,10 @@ final class HostPacing implements Pacing {
         if (closed != null) {
             return closed;
         }
+        Reason account = accountHold.apply(node);
+        if (account != null) {
+            return account;
+        }
         Outage outage = now.outage(node);
         if (outage == null) {
             return null;
@@ -136,7 +150,8 @@ final class HostPacing implements Pacing {
         }
     }
 
-    private void tell(Collection<NodeName> nodes) {
+    /** {@link #hold} may have another word about these nodes. */
+    void tell(Collection<NodeName> nodes) {
         nodes.forEach(told::holdChanged);
         slots.grant();
     }
@@ -220,7 +235,7 @@ final class HostPacing implements Pacing {
             }
             canary =
                     outage.breaker()
-                            .sendCanary(this::isProxyUp, outage.selfHeal(), time.nanos())
+                            .sendCanary(this::canTry, outage.selfHeal(), time.nanos())
                             .orElse(null);
         }
         if (canary != null) {
@@ -231,9 +246,9 @@ final class HostPacing implements Pacing {
         scheduleCanary(service, since, attempt + 1);
     }
 
-    private boolean isProxyUp(NodeName node) {
+    private boolean canTry(NodeName node) {
         ProxyGate gate = wiring.gate(node);
-        return gate == null || gate.closed() == null;
+        return (gate == null || gate.closed() == null) && accountHold.apply(node) == null;
     }
 
     /** What is down now. */

@@ -24,7 +24,8 @@ public final class FleetCollector implements MultiCollector {
                             StateFamilies.all(),
                             ServiceFamilies.all(),
                             ResourceFamilies.all(),
-                            DownFamilies.all())
+                            DownFamilies.all(),
+                            AccountFamilies.all())
                     .flatMap(List::stream)
                     .toList();
 

@@ -24,6 +24,12 @@ sealed interface Effect {
     /** Give the worker a one-time code. */
     record HandOver(String incarnation, Secret code) implements Effect {}
 
+    /** Ask for leave to sign in. */
+    record AskForLeave(String incarnation) implements Effect {}
+
+    /** Tell the worker that it may sign in. */
+    record GiveLeave(String incarnation) implements Effect {}
+
     /** Take one rung of the stop ladder. */
     record Take(String incarnation, StopRung.Action action) implements Effect {}
 }

@@ -10,8 +10,13 @@ import dev.lawn.common.protocol.WorkerMessage.Hello;
 import dev.lawn.common.protocol.WorkerMessage.HumanNeeded;
 import dev.lawn.common.protocol.WorkerMessage.Mending;
 import dev.lawn.common.protocol.WorkerMessage.PhaseChanged;
+import dev.lawn.common.protocol.WorkerMessage.RateLimited;
 import dev.lawn.common.protocol.WorkerMessage.Sample;
+import dev.lawn.common.protocol.WorkerMessage.SignInWanted;
 import dev.lawn.common.protocol.WorkerMessage.Traffic;
+import dev.lawn.supervisor.node.Effect.AskForLeave;
+import dev.lawn.supervisor.node.Effect.GiveLeave;
+import dev.lawn.supervisor.node.NodeState.AwaitingLeave;
 import dev.lawn.supervisor.node.NodeState.Connected;
 import dev.lawn.supervisor.node.NodeState.Connecting;
 import dev.lawn.supervisor.node.NodeState.Deadline;
@@ -49,6 +54,16 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                                     FailurePolicy.before(live, now)));
             case Mending mending -> onMending(live, mending.reason(), now);
             case Fault fault -> onFault(live, fault.reason(), now);
+            case RateLimited _ -> onFault(live, Reason.RATE_LIMITED, now);
+            case SignInWanted wanted ->
+                    Departure.leave(
+                            live,
+                            Transition.to(
+                                    new AwaitingLeave(
+                                            live.run().beatAt(now),
+                                            timings.beat(),
+                                            FailurePolicy.before(live, now)),
+                                    new AskForLeave(wanted.incarnation())));
             case Traffic _, Goodbye _ -> Transition.to(live);
         };
     }
@@ -68,15 +83,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
         Run run = live.run().beatAt(now);
         return switch (phase) {
             case STARTING -> Transition.to(live.withRun(run));
-            case SIGNING_IN ->
-                    Departure.leave(
-                            live,
-                            new SigningIn(
-                                    run,
-                                    null,
-                                    timings.quietWhileSigningIn(),
-                                    Deadline.in(timings.signIn(), Reason.SITE_DOWN, now),
-                                    FailurePolicy.before(live, now)));
+            case SIGNING_IN -> Departure.leave(live, signingIn(live, run, now));
             case CONNECTING ->
                     Departure.leave(
                             live,
@@ -87,6 +94,35 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                                     Deadline.in(timings.connect(), Reason.CONNECT_TIMEOUT, now),
                                     FailurePolicy.before(live, now)));
         };
+    }
+
+    private SigningIn signingIn(Live live, Run run, long now) {
+        return new SigningIn(
+                run,
+                null,
+                timings.quietWhileSigningIn(),
+                Deadline.in(timings.signIn(), Reason.SITE_DOWN, now),
+                FailurePolicy.before(live, now));
+    }
+
+    /** It may fill in the form; all its time for that begins now. */
+    Transition onLeave(Live live, long now) {
+        return live instanceof AwaitingLeave
+                ? Transition.to(
+                        signingIn(live, live.run(), now), new GiveLeave(live.run().incarnation()))
+                : Transition.to(live);
+    }
+
+    /** No browser need wait for minutes or hours: the node is held until its account may. */
+    Transition onRefusal(Live live, Reason reason, long now) {
+        if (!(live instanceof AwaitingLeave)) {
+            return Transition.to(live);
+        }
+        Then then =
+                reason == Reason.LOGIN_REJECTED
+                        ? new Then.Quarantine(reason, null)
+                        : new Then.StartAgain(live.failures());
+        return Departure.stop(live, reason, StopRung.POLITE, then, now);
     }
 
     private Transition onSample(Live live, Sample sample, long now) {
@@ -103,7 +139,13 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                     Transition.to(withReason(connecting, missing));
             case Degraded degraded when missing != null ->
                     Transition.to(withMissing(degraded, missing, now));
-            case Starting _, SigningIn _, NeedsHuman _, Connecting _, Connected _, Degraded _ ->
+            case Starting _,
+                    SigningIn _,
+                    AwaitingLeave _,
+                    NeedsHuman _,
+                    Connecting _,
+                    Connected _,
+                    Degraded _ ->
                     Transition.to(live);
         };
     }
@@ -190,7 +232,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                                     signing.quietLimit(),
                                     signing.deadline(),
                                     signing.failures()));
-            case Starting _, NeedsHuman _, Connecting _ -> Transition.to(live);
+            case Starting _, AwaitingLeave _, NeedsHuman _, Connecting _ -> Transition.to(live);
         };
     }
 

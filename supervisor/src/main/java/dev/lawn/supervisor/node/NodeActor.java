@@ -67,6 +67,9 @@ public final class NodeActor {
     /** What the next start goes by. */
     private volatile NodePlan plan;
 
+    /** What the latest worker was given. */
+    private NodePlan launched;
+
     /** As patient as the plan says that the worker was started by. */
     private NodeMachine machine;
 
@@ -87,6 +90,7 @@ public final class NodeActor {
     public NodeActor(NodePlan plan, NodeHost host, Consumer<NodeView> published)
             throws IOException {
         this.plan = plan;
+        this.launched = plan;
         this.host = host;
         this.time = host.time();
         this.published = published;
@@ -95,7 +99,7 @@ public final class NodeActor {
         this.ledger = new NodeLedger(remembrance.last());
         this.state = remembrance.initialState();
         this.since = since(remembrance.last().quarantine(), time);
-        this.view = ledger.view(state, since);
+        this.view = ledger.view(state, since, host.signIns().detail(plan.name()));
     }
 
     private static NodeMachine machine(NodePlan plan, NodeHost host) {
@@ -211,8 +215,12 @@ public final class NodeActor {
 
     private void note(NodeEvent event) {
         switch (event) {
-            case NodeEvent.Said said when isCurrent(said.message().incarnation()) ->
-                    ledger.said(said.message(), time.now());
+            case NodeEvent.Said said when isCurrent(said.message().incarnation()) -> {
+                ledger.said(said.message(), time.now());
+                noteForAccount(said.message());
+            }
+            case NodeEvent.LeaveRefused refused when isCurrent(refused.incarnation()) ->
+                    ledger.refused(refused.reason(), refused.detail());
             case NodeEvent.Exited exited when isCurrent(exited.incarnation()) -> {
                 ledger.ended();
                 worker = null;
@@ -227,11 +235,35 @@ public final class NodeActor {
                     NodeEvent.SlotGranted _,
                     NodeEvent.LaunchFailed _,
                     NodeEvent.Misbehaved _,
+                    NodeEvent.LeaveGiven _,
+                    NodeEvent.LeaveRefused _,
                     NodeEvent.Recycle _,
                     NodeEvent.CodeGiven _,
                     NodeEvent.HoldChanged _,
                     NodeEvent.Tick _ -> {}
         }
+    }
+
+    /**
+     * It holds for every node of the account, whatever becomes of this one. The last words of a
+     * worker that ran with other credentials say nothing of those there are now.
+     */
+    private void noteForAccount(WorkerMessage message) {
+        if (!isOfThisAccount()) {
+            return;
+        }
+        if (message instanceof WorkerMessage.RateLimited limited) {
+            Duration lasts = Duration.ofSeconds(limited.seconds());
+            host.signIns().rateLimited(plan.name(), lasts, limited.detail());
+        } else if (message instanceof WorkerMessage.Fault fault
+                && fault.reason() == Reason.LOGIN_REJECTED) {
+            host.signIns().rejected(plan.name(), fault.detail());
+        }
+    }
+
+    private boolean isOfThisAccount() {
+        return launched.account().equals(plan.account())
+                && launched.credentials().equals(plan.credentials());
     }
 
     private boolean isCurrent(String incarnation) {
@@ -252,7 +284,25 @@ public final class NodeActor {
             case Effect.GiveBackSlot _ -> host.pacing().giveBack(plan.name());
             case Effect.Launch launch -> launch(launch);
             case Effect.HandOver(String incarnation, Secret code) -> handOver(incarnation, code);
+            case Effect.AskForLeave(String incarnation) ->
+                    host.signIns().ask(plan.name(), answer -> post(event(incarnation, answer)));
+            case Effect.GiveLeave(String incarnation) -> giveLeave(incarnation);
             case Effect.Take take -> climb(take);
+        }
+    }
+
+    private static NodeEvent event(String incarnation, SignIns.Answer answer) {
+        return switch (answer) {
+            case SignIns.Answer.Given _ -> new NodeEvent.LeaveGiven(incarnation);
+            case SignIns.Answer.Refused(Reason reason, String detail) ->
+                    new NodeEvent.LeaveRefused(incarnation, reason, detail);
+        };
+    }
+
+    private void giveLeave(String incarnation) {
+        WorkerProcess current = worker;
+        if (current != null && current.incarnation().equals(incarnation)) {
+            current.send(new SupervisorMessage.SignIn());
         }
     }
 
@@ -266,13 +316,14 @@ public final class NodeActor {
         String incarnation = launch.incarnation();
         LOG.info("{}: start as {}", plan.name(), incarnation);
         machine = machine(plan, host);
+        launched = plan;
         remembrance.launched(plan);
         try {
-            WorkerProcess launched =
+            WorkerProcess process =
                     host.launcher()
                             .launch(plan, incarnation, launch.patience(), listener(incarnation));
-            worker = launched;
-            ledger.launched(launch.after(), launched.pid(), launched.marker());
+            worker = process;
+            ledger.launched(launch.after(), process.pid(), process.marker());
         } catch (LaunchException e) {
             LOG.error("{}: the worker cannot be started: {}", plan.name(), e.getMessage());
             post(new NodeEvent.LaunchFailed(incarnation, e.reason()));
@@ -368,7 +419,7 @@ public final class NodeActor {
 
     private void publish() {
         NodeView last = view;
-        view = ledger.view(state, since);
+        view = ledger.view(state, since, host.signIns().detail(plan.name()));
         if (last.state() != view.state() || last.reason() != view.reason()) {
             LOG.info("{}: {} {} {}", plan.name(), view.state(), view.reason(), view.detail());
             published.accept(view);

@@ -72,6 +72,17 @@ public sealed interface NodeEvent {
     /** What the worker writes to stdout is of no use any more. */
     record Misbehaved(String incarnation) implements NodeEvent {}
 
+    /** Its worker may sign in: so much is written down. */
+    record LeaveGiven(String incarnation) implements NodeEvent {}
+
+    /**
+     * Its worker may not sign in now.
+     *
+     * @param reason {@link Reason#LOGIN_REJECTED} where it makes no sense to ask again
+     * @param detail for people
+     */
+    record LeaveRefused(String incarnation, Reason reason, String detail) implements NodeEvent {}
+
     /** Its processes took too much of the host: it shall stop cleanly and start again. */
     record Recycle(Reason reason) implements NodeEvent {}
 

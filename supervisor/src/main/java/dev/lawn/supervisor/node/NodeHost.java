@@ -11,6 +11,7 @@ import java.util.function.DoubleSupplier;
  *
  * @param launcher starts workers
  * @param pacing says when a node may start
+ * @param signIns says when an account may sign in
  * @param memories what outlives this supervisor
  * @param deaths keeps the evidence of what ended badly
  * @param backoff how long a node waits after a failure
@@ -20,6 +21,7 @@ import java.util.function.DoubleSupplier;
 public record NodeHost(
         Launcher launcher,
         Pacing pacing,
+        SignIns signIns,
         NodeMemories memories,
         DeathReports deaths,
         Time time,

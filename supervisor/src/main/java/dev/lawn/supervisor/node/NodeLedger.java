@@ -61,10 +61,20 @@ final class NodeLedger {
                     complaint = new Complaint(fault.reason(), PlainText.of(fault.detail()));
             case WorkerMessage.Mending mending ->
                     complaint = new Complaint(mending.reason(), PlainText.of(mending.detail()));
+            case WorkerMessage.RateLimited limited ->
+                    complaint = new Complaint(Reason.RATE_LIMITED, PlainText.of(limited.detail()));
             case WorkerMessage.HumanNeeded asked ->
                     complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
-            case WorkerMessage.Hello _, WorkerMessage.PhaseChanged _, WorkerMessage.Goodbye _ -> {}
+            case WorkerMessage.Hello _,
+                    WorkerMessage.PhaseChanged _,
+                    WorkerMessage.SignInWanted _,
+                    WorkerMessage.Goodbye _ -> {}
         }
+    }
+
+    /** Why its worker may not sign in. */
+    void refused(Reason reason, String detail) {
+        complaint = new Complaint(reason, detail);
     }
 
     /** What the worker knew goes with it; what it counted stays. */
@@ -98,17 +108,26 @@ final class NodeLedger {
         return complaint != null && complaint.reason() == reason ? complaint.detail() : null;
     }
 
-    private @Nullable String detail(NodeState state) {
+    private @Nullable String detail(NodeState state, @Nullable String held) {
+        Reason reason = state.reason();
+        if (held != null && reason != null && Blame.of(reason) == Blame.ACCOUNT) {
+            return held;
+        }
         return state instanceof NodeState.Quarantined(Reason _, Reason cause) && cause != null
                 ? "the last: " + cause
-                : detail(state.reason());
+                : detail(reason);
     }
 
-    NodeView view(NodeState state, Instant since) {
+    /**
+     * What may be seen of the node.
+     *
+     * @param held until when its account signs in no more; null where nothing speaks against it
+     */
+    NodeView view(NodeState state, Instant since, @Nullable String held) {
         return new NodeView(
                 state.name(),
                 state.reason(),
-                detail(state),
+                detail(state, held),
                 since,
                 sample,
                 restarts(),

@@ -69,11 +69,23 @@ final class NodeMachine {
                     onExit(state, failed.incarnation(), failed.reason(), now);
             case NodeEvent.Misbehaved misbehaved ->
                     onMisbehaviour(state, misbehaved.incarnation(), now);
+            case NodeEvent.LeaveGiven given ->
+                    runs(state, given.incarnation())
+                            ? whileLive.onLeave((Live) state, now)
+                            : Transition.to(state);
+            case NodeEvent.LeaveRefused refused ->
+                    runs(state, refused.incarnation())
+                            ? whileLive.onRefusal((Live) state, refused.reason(), now)
+                            : Transition.to(state);
             case NodeEvent.Recycle(Reason reason) -> onRecycle(state, reason, now);
             case NodeEvent.CodeGiven(Secret code) -> onCode(state, code);
             case NodeEvent.HoldChanged _ -> Transition.to(state);
             case NodeEvent.Tick _ -> onTick(state, now);
         };
+    }
+
+    private static boolean runs(NodeState state, String incarnation) {
+        return state instanceof Live live && live.run().incarnation().equals(incarnation);
     }
 
     private static Transition onBegin(NodeState state, Failures failures, long now) {

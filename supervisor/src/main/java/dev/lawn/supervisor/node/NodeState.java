@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * nanoseconds.
  *
  * <p>A held node is one that nobody should restart now although its time is up: its proxy, or its
- * service, is known to be down. Null where nothing speaks against it.
+ * service, is known to be down, or its account may not sign in and it needs to. Null where nothing
+ * speaks against it.
  */
 public sealed interface NodeState {
 
@@ -141,6 +142,29 @@ public sealed interface NodeState {
         @Override
         public Live withRun(Run next) {
             return new SigningIn(next, mending, quietLimit, deadline, failures);
+        }
+    }
+
+    /** The form is there, and the worker waits until its account may sign in. */
+    record AwaitingLeave(Run run, Duration quietLimit, Failures failures) implements Live {
+        @Override
+        public StateName name() {
+            return StateName.SIGNING_IN;
+        }
+
+        @Override
+        public Reason reason() {
+            return Reason.SIGN_IN_BUDGET;
+        }
+
+        @Override
+        public Live withRun(Run next) {
+            return new AwaitingLeave(next, quietLimit, failures);
+        }
+
+        @Override
+        public @Nullable Deadline deadline() {
+            return null;
         }
     }
 

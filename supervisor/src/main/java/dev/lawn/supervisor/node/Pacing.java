@@ -15,7 +15,7 @@ public interface Pacing {
 
     /**
      * Why nobody should start, or restart, this node now: its proxy or its service is known to be
-     * down. Null where nothing speaks against it.
+     * down, or it needs a sign-in and its account may not. Null where nothing speaks against it.
      */
     @Nullable Reason hold(NodeName node);
 }

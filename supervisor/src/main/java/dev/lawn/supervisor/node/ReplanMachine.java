@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.node.NodeState.AwaitingLeave;
 import dev.lawn.supervisor.node.NodeState.Backoff;
 import dev.lawn.supervisor.node.NodeState.Connected;
 import dev.lawn.supervisor.node.NodeState.Connecting;
@@ -85,6 +86,7 @@ final class ReplanMachine {
                             was.quietLimit(),
                             was.deadline(),
                             Failures.NONE);
+            case AwaitingLeave was -> new AwaitingLeave(was.run(), was.quietLimit(), Failures.NONE);
             case NeedsHuman _, Connected _, Degraded _ -> live;
         };
     }

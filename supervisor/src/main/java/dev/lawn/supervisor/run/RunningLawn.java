@@ -23,6 +23,7 @@ import dev.lawn.supervisor.process.contain.RungReport;
 import dev.lawn.supervisor.process.contain.Rungs;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.SignInLedgers;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -172,6 +173,7 @@ public final class RunningLawn implements AutoCloseable {
                 new FleetEdge(
                         launcher,
                         new NodeMemories(state),
+                        new SignInLedgers(state),
                         new DeathFiles(state, time),
                         state::node,
                         time);

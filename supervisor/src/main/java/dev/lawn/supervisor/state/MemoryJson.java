@@ -20,7 +20,7 @@ final class MemoryJson {
     /** Grows with a change that an older Lawn would misread. */
     static final int VERSION = 1;
 
-    private static final JsonMapper MAPPER =
+    static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -131,7 +131,7 @@ final class MemoryJson {
                 new Fingerprint(checked(salt), checked(hash)));
     }
 
-    private static String checked(String base64) {
+    static String checked(String base64) {
         byte[] _ = Base64.getDecoder().decode(base64);
         return base64;
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class NodeMemories {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeMemories.class);
-
-    private static final int MOST_BACKUPS = 10;
 
     private final StateDirectory state;
     private final Set<NodeName> failing = ConcurrentHashMap.newKeySet();
@@ -49,19 +46,9 @@ public final class NodeMemories {
         }
     }
 
-    /** The first of several is the one that still held something. */
-    private static Path free(Path file) {
-        Path backup = file.resolveSibling("memory.json.unreadable");
-        for (int i = 2; Files.exists(backup) && i < MOST_BACKUPS; i++) {
-            backup = file.resolveSibling("memory.json.unreadable-" + i);
-        }
-        return backup;
-    }
-
     private static void putAside(NodeName node, Path file, MalformedMemoryException why) {
-        Path backup = free(file);
         try {
-            Files.move(file, backup, StandardCopyOption.REPLACE_EXISTING);
+            Path backup = Unreadable.putAside(file);
             LOG.error(
                     "{}: {} cannot be read ({}); it is now {}, and restarts, traffic and"
                             + " quarantine are counted anew",

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * place                     where the id was made up; in a copy of this folder another is made up
  * control.token             0600; who can read it may command Lawn
  * control.address           where the control endpoint listens
+ * accounts/NAME.json        the account's sign-ins: what it may still do
  * nodes/NAME/profile        the node's Chrome profile: the session lives there
  * nodes/NAME/memory.json    counters, budgets and quarantine: what outlives a supervisor
  * nodes/NAME/logs           what its worker said on stderr, and pictures of pages

@@ -54,6 +54,11 @@ class StatusTableTest {
     }
 
     private static String table(List<String> proxiesDown, Node... nodes) {
+        return table(proxiesDown, List.of(), nodes);
+    }
+
+    private static String table(
+            List<String> proxiesDown, List<StatusDocument.Account> accounts, Node... nodes) {
         Summary summary =
                 new Summary(
                         nodes.length,
@@ -67,7 +72,34 @@ class StatusTableTest {
                         "http://m/metrics",
                         "http://c",
                         null);
-        return StatusTable.of(new StatusDocument(List.of(nodes), summary), NOW);
+        return StatusTable.of(new StatusDocument(List.of(nodes), accounts, summary), NOW);
+    }
+
+    @Test
+    void saysUntilWhenAnAccountSignsInNoMore() {
+        Instant until = NOW.plus(Duration.ofMinutes(407));
+        assertThat(
+                        table(
+                                        List.of(),
+                                        List.of(
+                                                account("well", 2, null, null),
+                                                account("apart", 1, "sign_in_budget", NOW),
+                                                account("home", 0, "rate_limited", until),
+                                                account("bad", 0, "login_rejected", null)),
+                                        KNOWN)
+                                .lines()
+                                .skip(4))
+                .containsExactly(
+                        "account home signs in not before 2026-01-01T18:47:00Z (rate_limited)",
+                        "account bad signs in no more (login_rejected)");
+    }
+
+    private static StatusDocument.Account account(
+            String name,
+            int left,
+            @org.jspecify.annotations.Nullable String reason,
+            @org.jspecify.annotations.Nullable Instant notBefore) {
+        return new StatusDocument.Account(name, 3, left, reason, notBefore);
     }
 
     @Test

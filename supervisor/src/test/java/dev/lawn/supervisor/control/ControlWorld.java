@@ -18,6 +18,7 @@ import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.SignInLedgers;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class ControlWorld implements AutoCloseable {
                         new FleetEdge(
                                 new NoLauncher(),
                                 new NodeMemories(state),
+                                new SignInLedgers(state),
                                 (_, _, _, _) -> {},
                                 state::node,
                                 new ManualTime()),

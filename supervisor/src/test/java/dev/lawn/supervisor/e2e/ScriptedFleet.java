@@ -30,9 +30,14 @@ final class ScriptedFleet {
 
     static RunningLawn start(Path stateDir, FleetPlan.Limits limits, String... scripts)
             throws Exception {
+        return start(stateDir, limits, Stream.of(scripts).map(ScriptedFleet::node).toList());
+    }
+
+    static RunningLawn start(Path stateDir, FleetPlan.Limits limits, List<NodePlan> nodes)
+            throws Exception {
         FleetPlan plan =
                 new FleetPlan(
-                        Stream.of(scripts).map(ScriptedFleet::node).toList(),
+                        nodes,
                         limits,
                         FleetPlan.Containment.AUTO,
                         new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
@@ -53,10 +58,14 @@ final class ScriptedFleet {
     }
 
     private static NodePlan node(String script) {
+        return node(script, script, script, "unused");
+    }
+
+    static NodePlan node(String name, String account, String script, String password) {
         return new NodePlan(
-                new NodeName(script),
-                "scripted",
-                new Credentials(script + "@example.com", Secret.of("unused")),
+                new NodeName(name),
+                account,
+                new Credentials(script + "@example.com", Secret.of(password)),
                 null,
                 service());
     }

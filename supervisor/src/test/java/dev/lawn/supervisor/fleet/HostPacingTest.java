@@ -43,6 +43,7 @@ class HostPacingTest {
                             node("b", proxy("192.0.2.1")),
                             node("c", proxy("192.0.2.2"))),
                     (_, _) -> probe(),
+                    _ -> null,
                     time,
                     () -> 0.5,
                     new HostPacing.Told() {
@@ -178,6 +179,7 @@ class HostPacingTest {
                 new HostPacing(
                         plan(node("a", withUser("one")), node("b", withUser("two"))),
                         (_, _) -> Optional.of(Reason.PROXY_AUTH),
+                        _ -> null,
                         time,
                         () -> 0.5,
                         new HostPacing.Told() {

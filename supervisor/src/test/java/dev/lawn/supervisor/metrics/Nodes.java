@@ -2,6 +2,7 @@ package dev.lawn.supervisor.metrics;
 
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.fleet.AccountSnapshot;
 import dev.lawn.supervisor.fleet.Downs;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
@@ -22,10 +23,24 @@ final class Nodes {
     private static final Downs DOWNS =
             new Downs(Map.of("demo", true), Map.of("http://198.51.100.7:8080", false));
 
+    private static final AccountSnapshot LOCKED_OUT =
+            new AccountSnapshot(
+                    "home",
+                    4,
+                    0,
+                    Reason.RATE_LIMITED,
+                    AT.plusSeconds(24_420),
+                    AT.plusSeconds(24_420));
+
+    private static final AccountSnapshot WELL =
+            new AccountSnapshot("other", 1, 2, null, null, null);
+
     private Nodes() {}
 
     static FleetSnapshot fleet(NodeSnapshot... nodes) {
-        return new FleetSnapshot(AT, List.of(nodes), nodes.length == 0 ? Downs.NONE : DOWNS);
+        return nodes.length == 0
+                ? new FleetSnapshot(AT, List.of(), Downs.NONE)
+                : new FleetSnapshot(AT, List.of(nodes), DOWNS, List.of(LOCKED_OUT, WELL));
     }
 
     /** A connected node of which everything is known. */

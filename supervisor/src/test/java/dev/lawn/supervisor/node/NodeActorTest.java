@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,74 @@ class NodeActorTest {
         public @Nullable Reason hold(NodeName asking) {
             return null;
         }
+    }
+
+    private final FakeSignIns signIns = new FakeSignIns();
+
+    /** Who asked, and what was told of the account. */
+    private static final class FakeSignIns implements SignIns {
+        final List<String> log = Collections.synchronizedList(new ArrayList<>());
+        volatile Answer answer = new Answer.Given();
+
+        @Override
+        public void ask(NodeName node, Consumer<Answer> answered) {
+            log.add("ask");
+            answered.accept(answer);
+        }
+
+        @Override
+        public void rejected(NodeName node, String detail) {
+            log.add("rejected: " + detail);
+        }
+
+        @Override
+        public void rateLimited(NodeName node, Duration lasts, String detail) {
+            log.add("rate limited: " + lasts);
+        }
+
+        @Override
+        public @Nullable String detail(NodeName node) {
+            return null;
+        }
+    }
+
+    private void wantsToSignIn() {
+        awaitState(StateName.STARTING);
+        launcher.last().says(new WorkerMessage.SignInWanted(launcher.last().incarnation(), "demo"));
+    }
+
+    @Test
+    void aWorkerHearsWhenItMaySignIn() {
+        wantsToSignIn();
+
+        await().untilAsserted(
+                        () -> assertThat(launcher.log).containsExactly("launch", "send SignIn"));
+        assertThat(node.view().state()).isEqualTo(StateName.SIGNING_IN);
+    }
+
+    @Test
+    void aWorkerWhoseAccountWasRejectedIsQuarantinedInItsWords() {
+        signIns.answer = new SignIns.Answer.Refused(Reason.LOGIN_REJECTED, "another was refused");
+        wantsToSignIn();
+        awaitState(StateName.STOPPING);
+        launcher.last().endsCleanly();
+
+        awaitState(StateName.QUARANTINED);
+        assertThat(node.view().detail()).isEqualTo("another was refused");
+        assertThat(launcher.log).doesNotContain("send SignIn");
+    }
+
+    @Test
+    void whatTheServiceSaysOfTheAccountIsPassedOn() {
+        connect();
+        String incarnation = launcher.last().incarnation();
+        launcher.last().says(new WorkerMessage.RateLimited(incarnation, "demo", "wait", 24_420));
+        awaitState(StateName.STOPPING);
+        assertThat(node.view().reason()).isEqualTo(Reason.RATE_LIMITED);
+        says(Reason.LOGIN_REJECTED);
+        awaitMailbox();
+
+        assertThat(signIns.log).containsExactly("rate limited: PT6H47M", "rejected: refused");
     }
 
     private static NodePlan plan(String password) {
@@ -105,6 +174,7 @@ class NodeActorTest {
                 new NodeHost(
                         launcher,
                         new EndlessSlots(slots),
+                        signIns,
                         new NodeMemories(state),
                         (_, incarnation, cause, _) -> deaths.add(incarnation + " " + cause),
                         time,

@@ -6,9 +6,11 @@ import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
+import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.service.ServiceDefinition.Timings;
 import dev.lawn.supervisor.Examples;
+import dev.lawn.supervisor.node.NodeState.AwaitingLeave;
 import dev.lawn.supervisor.node.NodeState.Backoff;
 import dev.lawn.supervisor.node.NodeState.Connected;
 import dev.lawn.supervisor.node.NodeState.Connecting;
@@ -85,6 +87,7 @@ class NodeMachineTest {
         states.put("waiting", new Waiting(TICKET, null, null, NONE));
         states.put("starting", new Starting(LIVE, LATER, NONE));
         states.put("signing_in", new SigningIn(LIVE, null, QUIET, LATER, NONE));
+        states.put("awaiting_leave", new AwaitingLeave(LIVE, QUIET, NONE));
         states.put("needs_human", new NeedsHuman(LIVE, Reason.OTP, QUIET, NONE));
         states.put(
                 "connecting",
@@ -112,39 +115,44 @@ class NodeMachineTest {
 
     private static final String TABLE =
             """
-            event          | stopped          | waiting                 | starting                                   | signing_in                  | needs_human                 | connecting                  | connected                          | degraded                    | backoff             | quarantined      | stopping
-            start          | waiting(start_slot) slot | =               | =                                          | =                           | =                           | =                           | =                                  | =                           | waiting(start_slot) slot | waiting(start_slot) slot | =
-            stop           | stopped(operator) | stopped(operator) free  | stopping(operator) free, ask               | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask             | stopping(operator) ask      | stopped(operator)   | stopped(operator) | stopping(operator)
-            restart        | waiting(start_slot) slot | =               | stopping(operator) free, ask               | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask      | stopping(operator) ask             | stopping(operator) ask      | waiting(start_slot) slot | waiting(start_slot) slot | =
-            slot           | =                | starting launch         | =                | =                | =                | =                | =                | =                | =                | =                | =
-            old_slot       | =                | =                       | =                | =                | =                | =                | =                | =                | =                | =                | =
-            tick           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
-            exited         | =                | =                       | backoff(worker_exited) free                | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)      | backoff(worker_exited)             | backoff(worker_exited)      | =                   | =                | backoff(worker_hung)
-            launch_failed  | =                | =                       | backoff(launch_failed) free                | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)      | backoff(launch_failed)             | backoff(launch_failed)      | =                   | =                | backoff(worker_hung)
-            begun          | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | =
-            recycle        | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
-            code           | = | = | = | = | = code | = | = | = | = | = | =
-            hold_changed   | = | = | = | = | = | = | = | = | = | = | =
-            redefined      | = | = | = | = | = | = | = | = | = | = | =
-            new_proxy      | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | waiting(start_slot) slot | =
-            new_browser    | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | = | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | = | =
-            misbehaved     | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
-            mending        | = | = | = | signing_in(renderer_crashed) | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
-            hello          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
-            hello_2        | =                | =                       | stopping(protocol) free, ask               | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask      | stopping(protocol) ask             | stopping(protocol) ask      | =                   | =                | =
-            beat           | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
-            signing_in     | =                | =                       | signing_in free                            | =                           | signing_in                  | signing_in                  | signing_in                         | signing_in                  | =                   | =                | =
-            connecting     | =                | =                       | connecting(extension_disconnected) free    | connecting(extension_disconnected) | connecting(extension_disconnected) | =             | connecting(extension_disconnected) | connecting(extension_disconnected) | =            | =                | =
-            earning        | =                | =                       | =                                          | =                           | =                           | connected                   | =                                  | connected                   | =                   | =                | =
-            no_egress      | =                | =                       | =                                          | =                           | =                           | connecting(egress_unproven) | degraded(egress_unproven)          | degraded(egress_unproven)   | =                   | =                | =
-            not_listed     | =                | =                       | =                                          | =                           | =                           | degraded(not_earning)       | degraded(not_earning)              | degraded(not_earning)       | =                   | =                | =
-            disconnected   | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_disconnected)   | =                           | =                   | =                | =
-            unknown        | =                | =                       | =                                          | =                           | =                           | =                           | degraded(extension_dead)           | degraded(extension_dead)    | =                   | =                | =
-            captcha        | =                | =                       | needs_human(captcha) free                  | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)        | needs_human(captcha)               | needs_human(captcha)        | =                   | =                | =
-            fault          | =                | =                       | stopping(browser_hung) free, ask           | stopping(browser_hung) ask  | stopping(browser_hung) ask  | stopping(browser_hung) ask  | stopping(browser_hung) ask         | stopping(browser_hung) ask  | =                   | =                | =
-            traffic        | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
-            goodbye        | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
-            stale          | =                | =                       | =                                          | =                           | =                           | =                           | =                                  | =                           | =                   | =                | =
+            event | stopped | waiting | starting | signing_in | awaiting_leave | needs_human | connecting | connected | degraded | backoff | quarantined | stopping
+            start | waiting(start_slot) slot | = | = | = | = | = | = | = | = | waiting(start_slot) slot | waiting(start_slot) slot | =
+            stop | stopped(operator) | stopped(operator) free | stopping(operator) free, ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopped(operator) | stopped(operator) | stopping(operator)
+            restart | waiting(start_slot) slot | = | stopping(operator) free, ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | stopping(operator) ask | waiting(start_slot) slot | waiting(start_slot) slot | =
+            slot | = | starting launch | = | = | = | = | = | = | = | = | = | =
+            old_slot | = | = | = | = | = | = | = | = | = | = | = | =
+            tick | = | = | = | = | = | = | = | = | = | = | = | =
+            exited | = | = | backoff(worker_exited) free | backoff(worker_exited) | backoff(worker_exited) | backoff(worker_exited) | backoff(worker_exited) | backoff(worker_exited) | backoff(worker_exited) | = | = | backoff(worker_hung)
+            launch_failed | = | = | backoff(launch_failed) free | backoff(launch_failed) | backoff(launch_failed) | backoff(launch_failed) | backoff(launch_failed) | backoff(launch_failed) | backoff(launch_failed) | = | = | backoff(worker_hung)
+            begun | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | = | =
+            recycle | = | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
+            code | = | = | = | = | = | = code | = | = | = | = | = | =
+            hold_changed | = | = | = | = | = | = | = | = | = | = | = | =
+            redefined | = | = | = | = | = | = | = | = | = | = | = | =
+            new_proxy | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | waiting(start_slot) slot | =
+            new_browser | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | stopping(reconfigured) ask | = | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | = | =
+            misbehaved | = | = | stopping(protocol) free, dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | stopping(protocol) dump_threads | = | = | =
+            mending | = | = | = | signing_in(renderer_crashed) | = | = | = | degraded(renderer_crashed) | degraded(renderer_crashed) | = | = | =
+            hello | = | = | = | = | = | = | = | = | = | = | = | =
+            hello_newer | = | = | stopping(protocol) free, ask | stopping(protocol) ask | stopping(protocol) ask | stopping(protocol) ask | stopping(protocol) ask | stopping(protocol) ask | stopping(protocol) ask | = | = | =
+            beat | = | = | = | = | = | = | = | = | = | = | = | =
+            signing_in | = | = | signing_in free | = | signing_in | signing_in | signing_in | signing_in | signing_in | = | = | =
+            connecting | = | = | connecting(extension_disconnected) free | connecting(extension_disconnected) | connecting(extension_disconnected) | connecting(extension_disconnected) | = | connecting(extension_disconnected) | connecting(extension_disconnected) | = | = | =
+            earning | = | = | = | = | = | = | connected | = | connected | = | = | =
+            no_egress | = | = | = | = | = | = | connecting(egress_unproven) | degraded(egress_unproven) | degraded(egress_unproven) | = | = | =
+            not_listed | = | = | = | = | = | = | degraded(not_earning) | degraded(not_earning) | degraded(not_earning) | = | = | =
+            disconnected | = | = | = | = | = | = | = | degraded(extension_disconnected) | = | = | = | =
+            unknown | = | = | = | = | = | = | = | degraded(extension_dead) | degraded(extension_dead) | = | = | =
+            captcha | = | = | needs_human(captcha) free | needs_human(captcha) | needs_human(captcha) | needs_human(captcha) | needs_human(captcha) | needs_human(captcha) | needs_human(captcha) | = | = | =
+            fault | = | = | stopping(browser_hung) free, ask | stopping(browser_hung) ask | stopping(browser_hung) ask | stopping(browser_hung) ask | stopping(browser_hung) ask | stopping(browser_hung) ask | stopping(browser_hung) ask | = | = | =
+            traffic | = | = | = | = | = | = | = | = | = | = | = | =
+            goodbye | = | = | = | = | = | = | = | = | = | = | = | =
+            stale | = | = | = | = | = | = | = | = | = | = | = | =
+            wanted | = | = | signing_in(sign_in_budget) free, wants | signing_in(sign_in_budget) wants | = wants | signing_in(sign_in_budget) wants | signing_in(sign_in_budget) wants | signing_in(sign_in_budget) wants | signing_in(sign_in_budget) wants | = | = | =
+            leave | = | = | = | = | signing_in leave | = | = | = | = | = | = | =
+            old_leave | = | = | = | = | = | = | = | = | = | = | = | =
+            refused | = | = | = | = | stopping(rate_limited) ask | = | = | = | = | = | = | =
+            rate_limited | = | = | stopping(rate_limited) free, ask | stopping(rate_limited) ask | stopping(rate_limited) ask | stopping(rate_limited) ask | stopping(rate_limited) ask | stopping(rate_limited) ask | stopping(rate_limited) ask | = | = | =
             """;
 
     private static NodeEvent event(String name) {
@@ -160,6 +168,11 @@ class NodeMachineTest {
             case "misbehaved" -> new NodeEvent.Misbehaved(RUN);
             case "mending" ->
                     said(new WorkerMessage.Mending(RUN, "demo", Reason.RENDERER_CRASHED, "tab"));
+            case "wanted" -> said(new WorkerMessage.SignInWanted(RUN, "demo"));
+            case "leave" -> new NodeEvent.LeaveGiven(RUN);
+            case "old_leave" -> new NodeEvent.LeaveGiven("run-0");
+            case "refused" -> new NodeEvent.LeaveRefused(RUN, Reason.RATE_LIMITED, "until");
+            case "rate_limited" -> said(new WorkerMessage.RateLimited(RUN, "demo", "wait", 60));
             case "stop" -> new NodeEvent.StopRequested(Reason.OPERATOR);
             case "restart" -> new NodeEvent.RestartRequested();
             case "slot" -> new NodeEvent.SlotGranted(TICKET, RUN, 1);
@@ -167,8 +180,9 @@ class NodeMachineTest {
             case "tick" -> new NodeEvent.Tick();
             case "exited" -> new NodeEvent.Exited(RUN);
             case "launch_failed" -> new NodeEvent.LaunchFailed(RUN, Reason.LAUNCH_FAILED);
-            case "hello" -> said(new WorkerMessage.Hello(RUN, 1, 7, "1"));
-            case "hello_2" -> said(new WorkerMessage.Hello(RUN, 2, 7, "2"));
+            case "hello" -> said(new WorkerMessage.Hello(RUN, LineCodec.PROTOCOL, 7, "1"));
+            case "hello_newer" ->
+                    said(new WorkerMessage.Hello(RUN, LineCodec.PROTOCOL + 1, 7, "2"));
             case "beat" -> said(new WorkerMessage.Heartbeat(RUN, 1));
             case "signing_in" -> phase(WorkerMessage.Phase.SIGNING_IN);
             case "connecting" -> phase(WorkerMessage.Phase.CONNECTING);
@@ -275,6 +289,8 @@ class NodeMachineTest {
             case Effect.GiveBackSlot _ -> "free";
             case Effect.Launch _ -> "launch";
             case Effect.HandOver _ -> "code";
+            case Effect.AskForLeave _ -> "wants";
+            case Effect.GiveLeave _ -> "leave";
             case Effect.Take(_, StopRung.Action action) ->
                     action.name().toLowerCase(java.util.Locale.ROOT);
         };
@@ -361,6 +377,39 @@ class NodeMachineTest {
 
         assertThat(down).isEqualTo(new Quarantined(Reason.LOGIN_REJECTED, null));
         assertThat(down.wakeAt()).isNull();
+    }
+
+    @Test
+    void whoMayNotSignInIsStartedAgainOnceItMay() {
+        Transition refused = next(state("awaiting_leave"), event("refused"), NOW);
+        NodeState down =
+                machine.next(refused.next(), new NodeEvent.Exited(RUN), Reason.RATE_LIMITED, NOW)
+                        .next();
+
+        assertThat(down)
+                .isEqualTo(new Waiting(NOW, Reason.RATE_LIMITED, Reason.RATE_LIMITED, NONE));
+        assertThat(next(down, new NodeEvent.HoldChanged(), NOW).next().reason())
+                .isEqualTo(Reason.START_SLOT);
+    }
+
+    @Test
+    void whoseAccountWasRejectedIsQuarantinedWithoutASignIn() {
+        NodeEvent refused = new NodeEvent.LeaveRefused(RUN, Reason.LOGIN_REJECTED, "refused");
+        NodeState stopping = next(state("awaiting_leave"), refused, NOW).next();
+
+        assertThat(next(stopping, new NodeEvent.Exited(RUN), NOW).next())
+                .isEqualTo(new Quarantined(Reason.LOGIN_REJECTED, null));
+    }
+
+    @Test
+    void theTimeForASignInBeginsWithItsLeave() {
+        NodeState signing = next(state("awaiting_leave"), event("leave"), NOW).next();
+
+        assertThat(signing)
+                .isInstanceOfSatisfying(
+                        SigningIn.class,
+                        s -> assertThat(s.deadline().at()).isEqualTo(NOW + 180 * SECOND));
+        assertThat(((AwaitingLeave) state("awaiting_leave")).deadline()).isNull();
     }
 
     @Test

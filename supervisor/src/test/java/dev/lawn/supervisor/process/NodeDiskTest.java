@@ -43,7 +43,7 @@ class NodeDiskTest {
                     "profile/Default/Service Worker/CacheStorage/x/index",
                     "profile/Default/WebStorage/QuotaManager",
                     "profile/Default/File System/Origins/000003.log",
-                    "form-submitted",
+                    "person-needed",
                     "logs/worker.log",
                     "deaths/20260101T000000.000Z-n-1.txt");
 

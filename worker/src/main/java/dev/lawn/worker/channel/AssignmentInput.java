@@ -37,6 +37,9 @@ public final class AssignmentInput {
         /** End cleanly. Comes exactly once at least: the end of the stream means the same. */
         void stop();
 
+        /** Leave to sign in is given. */
+        void signIn();
+
         /** Print a thread dump to stderr. */
         void dumpThreads();
 
@@ -76,6 +79,7 @@ public final class AssignmentInput {
         switch (message) {
             case null -> {}
             case SupervisorMessage.Stop() -> orders.stop();
+            case SupervisorMessage.SignIn() -> orders.signIn();
             case SupervisorMessage.DumpThreads() -> orders.dumpThreads();
             case SupervisorMessage.Otp(Secret code) -> orders.otp(code);
             case Assignment _ -> log.warn("a second assignment was ignored");

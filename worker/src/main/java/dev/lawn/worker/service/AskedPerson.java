@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * there is a session no incarnation of the node types or submits anything, since a crash of ours is
  * no answer to what the service asked.
  */
-final class AskedPerson {
+public final class AskedPerson {
 
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -28,7 +28,8 @@ final class AskedPerson {
         this.file = file;
     }
 
-    static AskedPerson beside(Path profile) {
+    /** What is known of the node with that profile. */
+    public static AskedPerson beside(Path profile) {
         return new AskedPerson(profile.resolveSibling("person-needed"));
     }
 

@@ -11,14 +11,12 @@ import dev.lawn.common.service.Step;
 final class Form {
 
     private final Credentials account;
-    private final SubmittedForm submitted;
     private final Observer observer;
     private int run;
     private int runThatTyped;
 
-    Form(Credentials account, SubmittedForm submitted, Observer observer) {
+    Form(Credentials account, Observer observer) {
         this.account = account;
-        this.submitted = submitted;
         this.observer = observer;
     }
 
@@ -43,7 +41,6 @@ final class Form {
                     "the form was typed into already in this run; not a second time");
         }
         if (runThatTyped == 0) {
-            submitted.checkAge();
             observer.awaitLeave();
         }
         runThatTyped = run;
@@ -53,10 +50,7 @@ final class Form {
     String value(Step.Field field) {
         return switch (field) {
             case EMAIL -> account.user();
-            case PASSWORD -> {
-                submitted.remember();
-                yield account.password().reveal();
-            }
+            case PASSWORD -> account.password().reveal();
         };
     }
 }

@@ -18,8 +18,8 @@ public final class SignIn {
 
     private final ServiceDefinition service;
     private final KeptSession session;
-    private final SubmittedForm submitted;
     private final Form form;
+    private final AskedPerson person;
     private final Observer observer;
     private final Patience patience;
 
@@ -27,13 +27,13 @@ public final class SignIn {
             ServiceDefinition service,
             Credentials account,
             KeptSession session,
-            SubmittedForm submitted,
+            AskedPerson person,
             Observer observer,
             Patience patience) {
         this.service = service;
         this.session = session;
-        this.submitted = submitted;
-        this.form = new Form(account, submitted, observer);
+        this.form = new Form(account, observer);
+        this.person = person;
         this.observer = observer;
         this.patience = patience;
     }
@@ -48,16 +48,9 @@ public final class SignIn {
         form.newRun();
         boolean stale = session.isThere();
         SignInPage view =
-                new SignInPage(
-                        page,
-                        service.signIn(),
-                        session,
-                        stale,
-                        submitted.person(),
-                        observer,
-                        patience);
+                new SignInPage(page, service.signIn(), session, stale, person, observer, patience);
         page.open(service.signIn().page().toString());
-        Optional<Reason> asked = submitted.person().reason();
+        Optional<Reason> asked = person.reason();
         if (asked.isPresent()) {
             Seen _ = view.park(asked.get(), "it was asked for before, and no session came since");
         } else {
@@ -69,7 +62,7 @@ public final class SignIn {
 
     /** There is a session, whoever brought it about. */
     public void succeeded() {
-        submitted.forget();
+        person.forget();
     }
 
     private void awaitSession(SignInPage view) throws InterruptedException {

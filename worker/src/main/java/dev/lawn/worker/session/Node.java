@@ -15,6 +15,7 @@ import dev.lawn.worker.service.OtpMailbox;
  * @param relay the node's way out
  * @param exitIp the address it goes out by
  * @param launcher starts and ends its browser
+ * @param leave whether it may sign in
  * @param remedies how often that browser may still be mended in place
  * @param codes what a person was sent by the service
  */
@@ -26,6 +27,7 @@ record Node(
         Remedies remedies,
         OtpMailbox codes,
         Reports reports,
+        Leave leave,
         Patience patience) {
 
     ServiceDefinition service() {

@@ -15,6 +15,7 @@ import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +39,26 @@ public final class NodeSession {
     private final Reports reports;
     private final StopSignal stop;
     private final OtpMailbox codes = new OtpMailbox();
+    private final Leave leave;
     private final Alarm alarm = new Alarm();
     private final Patience patience;
     private final String version;
 
     /**
+     * @param leave given by the supervisor when the node may sign in
      * @param version of the worker, for people
      */
     public NodeSession(
-            Assignment assignment, Reports reports, Time time, StopSignal stop, String version) {
+            Assignment assignment,
+            Reports reports,
+            Time time,
+            StopSignal stop,
+            Leave leave,
+            String version) {
         this.assignment = assignment;
         this.reports = reports;
         this.stop = stop;
+        this.leave = leave;
         this.version = version;
         patience = new Patience(time, alarm);
     }
@@ -80,6 +89,7 @@ public final class NodeSession {
                 new Remedies(patience.time()),
                 codes,
                 reports,
+                leave,
                 patience);
     }
 
@@ -110,7 +120,7 @@ public final class NodeSession {
             return ended(
                     node, !e.leavesBrowserToQuit(), () -> reports.fault(e.reason(), detail(e)));
         } catch (ServiceFault e) {
-            return ended(node, false, () -> reports.serviceFault(e.reason(), detail(e)));
+            return ended(node, false, () -> report(e));
         } catch (RuntimeException | Error e) {
             log.error("unforeseen: {}", StackTraces.withoutMessages(e));
             return ended(node, false, () -> reports.fault(Reason.INTERNAL, where(e)));
@@ -167,6 +177,15 @@ public final class NodeSession {
             }
         }
         return FAULT;
+    }
+
+    private void report(ServiceFault e) {
+        Duration retryAfter = e.retryAfter();
+        if (retryAfter == null) {
+            reports.serviceFault(e.reason(), detail(e));
+        } else {
+            reports.rateLimited(detail(e), retryAfter);
+        }
     }
 
     private static String detail(RuntimeException e) {

@@ -122,6 +122,18 @@ public final class Reports {
         out.accept(new WorkerMessage.Fault(incarnation, service, reason, detail));
     }
 
+    /** The service wants to be left alone for so long. */
+    void rateLimited(String detail, Duration retryAfter) {
+        out.accept(
+                new WorkerMessage.RateLimited(
+                        incarnation, service, detail, retryAfter.toSeconds()));
+    }
+
+    /** The form is there to be filled in. */
+    void signInWanted() {
+        out.accept(new WorkerMessage.SignInWanted(incarnation, service));
+    }
+
     /** A fault of the worker as a whole. */
     void fault(Reason reason, String detail) {
         out.accept(new WorkerMessage.Fault(incarnation, null, reason, detail));

@@ -6,13 +6,13 @@ import dev.lawn.worker.browser.Browser;
 import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.relay.UpstreamFailure;
+import dev.lawn.worker.service.AskedPerson;
 import dev.lawn.worker.service.KeptSession;
 import dev.lawn.worker.service.Observer;
 import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
 import dev.lawn.worker.service.SignIn;
 import dev.lawn.worker.service.StatusReader;
-import dev.lawn.worker.service.SubmittedForm;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,14 +30,15 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
 
     static SigningIn first(Node node, Browser browser) {
         SignInEvidence evidence = SignInEvidence.of(node);
+        KeptSession session =
+                new KeptSession(browser.extension(), node.service().signIn().sessionKey());
         SignIn signIn =
                 new SignIn(
                         node.service(),
                         node.assignment().account(),
-                        new KeptSession(browser.extension(), node.service().signIn().sessionKey()),
-                        SubmittedForm.beside(
-                                Path.of(node.assignment().browser().profile()), node.time()),
-                        observer(node, evidence),
+                        session,
+                        AskedPerson.beside(Path.of(node.assignment().browser().profile())),
+                        observer(node, evidence, session),
                         node.patience());
         return new SigningIn(node, browser, signIn, evidence, MOST);
     }
@@ -73,7 +74,14 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
         return Mending.of(node, browser, fault, _ -> this);
     }
 
-    private static Observer observer(Node node, SignInEvidence evidence) {
+    /** Each look asks the browser something, so that the worker beats on. */
+    private static Optional<Boolean> leave(Node node, KeptSession session)
+            throws InterruptedException {
+        boolean _ = session.isThere();
+        return node.leave().isGiven() ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Observer observer(Node node, SignInEvidence evidence, KeptSession session) {
         return new Observer() {
             @Override
             public void humanNeeded(Reason reason, String detail) throws InterruptedException {
@@ -81,8 +89,11 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
             }
 
             @Override
-            public void awaitLeave() {
-                // Every node may, so far.
+            public void awaitLeave() throws InterruptedException {
+                if (!node.leave().isGiven()) {
+                    node.reports().signInWanted();
+                }
+                boolean _ = node.patience().forever(() -> leave(node, session));
             }
 
             @Override

@@ -32,6 +32,11 @@ class AssignmentInputTest {
                             }
 
                             @Override
+                            public void signIn() {
+                                orders.add("sign in");
+                            }
+
+                            @Override
                             public void dumpThreads() {
                                 orders.add("dump");
                             }
@@ -67,8 +72,9 @@ class AssignmentInputTest {
     @Test
     void obeysUntilTheStreamEndsWhichMeansStop() {
         String dump = text(new SupervisorMessage.DumpThreads());
-        follow(dump + "garbage\n{\"type\":\"from the future\"}\n{broken\n" + dump);
-        assertThat(orders).containsExactly("dump", "dump", "stop");
+        String leave = text(new SupervisorMessage.SignIn());
+        follow(dump + "garbage\n{\"type\":\"from the future\"}\n{broken\n" + leave + dump);
+        assertThat(orders).containsExactly("dump", "sign in", "dump", "stop");
     }
 
     @Test

@@ -9,10 +9,8 @@ import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.UpstreamFailure;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +34,7 @@ class SignInTest {
     private final List<Reason> people = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final OtpMailbox codes = new OtpMailbox();
+    private Runnable onAsk = () -> {};
     private Optional<UpstreamFailure> wayOut = Optional.empty();
 
     private Path profile;
@@ -56,7 +55,7 @@ class SignInTest {
                 service,
                 Services.ACCOUNT,
                 new KeptSession(extension, "accessToken"),
-                SubmittedForm.beside(profile, time),
+                AskedPerson.beside(profile),
                 new Observer() {
                     @Override
                     public void humanNeeded(Reason reason, String detail) {
@@ -65,7 +64,9 @@ class SignInTest {
                     }
 
                     @Override
-                    public void awaitLeave() {}
+                    public void awaitLeave() {
+                        onAsk.run();
+                    }
 
                     @Override
                     public OtpMailbox codes() {
@@ -249,50 +250,21 @@ class SignInTest {
     }
 
     @Test
-    void doesNotFillTheFormAgainSoonAfterASubmissionWithoutASession() throws InterruptedException {
-        page.shown.addAll(FORM);
-        assertFault(Reason.SITE_DOWN);
-        page.done.clear();
-        signIn = ofANewIncarnation();
-        assertFault(Reason.SITE_DOWN)
-                .hasMessageStartingWith("the form was submitted at 2026-01-01T00:00:0")
-                .hasMessageContaining("not again before 2026-01-01T00:10:0");
-        assertThat(page.done).noneMatch(act -> act.startsWith("type"));
-
-        time.advance(Duration.ofMinutes(10));
-        page.onSignIn = this::gainSession;
-        ofANewIncarnation().run(page);
-        assertThat(page.done).contains("type correct horse");
-    }
-
-    @Test
-    void fillsTheFormAgainAfterOneThatBroughtASession() throws InterruptedException {
+    void typesNothingBeforeItHasLeave() throws InterruptedException {
         page.shown.addAll(FORM);
         page.onSignIn = this::gainSession;
+        onAsk = () -> page.done.add("leave");
         signIn.run(page);
-        extension.storage.clear();
-        page.done.clear();
-        ofANewIncarnation().run(page);
-        assertThat(page.done).contains("type correct horse");
+        assertThat(page.done).containsOnlyOnce("leave").startsWith("leave");
     }
 
     @Test
-    void takesASessionThatIsThereAfterAllHoweverRecentTheSubmission() throws InterruptedException {
-        page.shown.addAll(FORM);
-        assertFault(Reason.SITE_DOWN);
+    void asksForNoLeaveWhereThePageIsSignedIn() throws InterruptedException {
         page.shown.add("#dashboard");
-        gainSession();
-        ofANewIncarnation().run(page);
-        assertThat(profile.resolveSibling("form-submitted")).doesNotExist();
-    }
-
-    @Test
-    void keepsTheTimeOfASubmissionToItself() throws IOException {
-        page.shown.addAll(FORM);
-        assertFault(Reason.SITE_DOWN);
-        Path file = profile.resolveSibling("form-submitted");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        time.schedule(Duration.ofSeconds(1), this::gainSession);
+        onAsk = () -> page.done.add("leave");
+        signIn.run(page);
+        assertThat(page.done).isEmpty();
     }
 
     /** Ends the worker at that moment. */

@@ -71,7 +71,7 @@ class SignInWaysTest {
                         service,
                         Services.ACCOUNT,
                         new KeptSession(extension, "accessToken"),
-                        SubmittedForm.beside(folder.resolve("profile"), time),
+                        AskedPerson.beside(folder.resolve("profile")),
                         new Observer() {
                             @Override
                             public void humanNeeded(Reason reason, String detail) {

@@ -1,0 +1,41 @@
+package dev.lawn.supervisor.node;
+
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who may sign in when: sign-ins are counted by account, whatever becomes of nodes. */
+public interface SignIns {
+
+    /**
+     * Asks for leave. The answer comes once, on any thread; none comes where the node leaves {@link
+     * StateName#SIGNING_IN} before.
+     */
+    void ask(NodeName node, Consumer<Answer> answered);
+
+    /** The service refused the credentials of the node's account. */
+    void rejected(NodeName node, String detail);
+
+    /** The service told the node's account to come back after so long. */
+    void rateLimited(NodeName node, Duration lasts, String detail);
+
+    /** Until when, and why, the node may not be started; null where nothing speaks against it. */
+    @Nullable String detail(NodeName node);
+
+    /** What a node that asked for leave hears. */
+    sealed interface Answer {
+
+        /** It is written down: the form may be filled in. */
+        record Given() implements Answer {}
+
+        /**
+         * Not now.
+         *
+         * @param reason {@link Reason#LOGIN_REJECTED} where it makes no sense to ask again
+         * @param detail for people
+         */
+        record Refused(Reason reason, String detail) implements Answer {}
+    }
+}
