@@ -255,7 +255,7 @@ class SignInTest {
         page.onSignIn = this::gainSession;
         onAsk = () -> page.done.add("leave");
         signIn.run(page);
-        assertThat(page.done).containsOnlyOnce("leave").startsWith("leave");
+        assertThat(page.done).containsOnlyOnce("leave").startsWith("open http://site/", "leave");
     }
 
     @Test
@@ -264,7 +264,7 @@ class SignInTest {
         time.schedule(Duration.ofSeconds(1), this::gainSession);
         onAsk = () -> page.done.add("leave");
         signIn.run(page);
-        assertThat(page.done).isEmpty();
+        assertThat(page.done).containsExactly("open http://site/");
     }
 
     /** Ends the worker at that moment. */
