@@ -36,6 +36,11 @@ public record Installation(
         return new Installation(home, supervisor, worker, scripted, rung);
     }
 
+    /** The same programs with another folder of extensions: that in another home. */
+    public Installation at(Path otherHome) {
+        return new Installation(otherHome, supervisor, worker, scripted, containment);
+    }
+
     /** The line of {@code limits} in accounts.yaml for that; empty where it chooses itself. */
     public String containmentLine() {
         return containment == null ? "" : "  containment: " + containment + "\n";

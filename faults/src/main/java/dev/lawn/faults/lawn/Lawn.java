@@ -2,6 +2,7 @@ package dev.lawn.faults.lawn;
 
 import dev.lawn.faults.proc.Signal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +16,13 @@ public final class Lawn implements AutoCloseable {
     /** G18, and a little for the exit of the JVM itself. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
+    private final Installation installation;
     private final Setup setup;
     private final Process process;
     private final Control control;
 
-    private Lawn(Setup setup, Process process) {
+    private Lawn(Installation installation, Setup setup, Process process) {
+        this.installation = installation;
         this.setup = setup;
         this.process = process;
         this.control = new Control(setup.stateDir());
@@ -29,15 +32,9 @@ public final class Lawn implements AutoCloseable {
     public static Lawn up(Installation installation, Setup setup) throws IOException {
         List<String> command = new ArrayList<>(setup.asUser());
         command.addAll(setup.byClock());
+        command.addAll(java(installation, setup));
         command.addAll(
                 List.of(
-                        Installation.java(),
-                        "@" + installation.home().resolve("supervisor/jvm.options"),
-                        "-Dlawn.home=" + installation.home(),
-                        "-Dlawn.worker.classpath=" + setup.workers(),
-                        "-cp",
-                        installation.supervisor(),
-                        "dev.lawn.supervisor.cli.Main",
                         "up",
                         "--file=" + setup.accounts(),
                         "--state-dir=" + setup.stateDir(),
@@ -54,7 +51,47 @@ public final class Lawn implements AutoCloseable {
             builder.environment().put("HOME", setup.stateDir().toString());
         }
         builder.environment().put("MALLOC_ARENA_MAX", "2");
-        return new Lawn(setup, builder.start());
+        return new Lawn(installation, setup, builder.start());
+    }
+
+    private static List<String> java(Installation installation, Setup setup) {
+        return List.of(
+                Installation.java(),
+                "@" + installation.home().resolve("supervisor/jvm.options"),
+                "-Dlawn.home=" + installation.home(),
+                "-Dlawn.worker.classpath=" + setup.workers(),
+                "-cp",
+                installation.supervisor(),
+                "dev.lawn.supervisor.cli.Main");
+    }
+
+    /**
+     * What a command came to.
+     *
+     * @param output stdout and stderr together
+     */
+    public record Answer(int exit, String output) {}
+
+    /**
+     * Runs another command beside it, as the same user would at a shell, with its state directory.
+     *
+     * @param words the command and what follows it
+     * @param typed what it finds on its stdin
+     */
+    public Answer run(List<String> words, String typed) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(setup.asUser());
+        command.addAll(java(installation, setup));
+        command.addAll(words);
+        command.add("--state-dir=" + setup.stateDir());
+        Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            run.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
+            run.getOutputStream().close();
+            String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(run.waitFor(), output);
+        } finally {
+            run.destroyForcibly();
+        }
     }
 
     private static Path output(Setup setup) {

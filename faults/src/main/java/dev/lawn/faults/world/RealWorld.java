@@ -7,6 +7,7 @@ import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.lawn.Setup;
 import dev.lawn.simulator.Simulator;
 import dev.lawn.simulator.SimulatorSettings;
+import dev.lawn.simulator.service.Variant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,13 +30,19 @@ public final class RealWorld extends World {
 
     private final Simulator simulator;
     private final int count;
+    private final String service;
     private @Nullable Path browser;
 
     private RealWorld(
-            Installation installation, Workspace workspace, Simulator simulator, int count) {
+            Installation installation,
+            Workspace workspace,
+            Simulator simulator,
+            int count,
+            String service) {
         super(installation, workspace);
         this.simulator = simulator;
         this.count = count;
+        this.service = service;
     }
 
     /**
@@ -45,15 +52,33 @@ public final class RealWorld extends World {
      */
     public static RealWorld create(Installation installation, int nodes, @Nullable String user)
             throws IOException {
+        return create(installation, nodes, user, "demo", Variant.STEPWISE);
+    }
+
+    /**
+     * The same by the definition of another service, whose variables alone differ from what ships.
+     *
+     * @param service {@code demo} or {@code grass}
+     * @param variant the sign-in page to begin with
+     */
+    public static RealWorld create(
+            Installation installation,
+            int nodes,
+            @Nullable String user,
+            String service,
+            Variant variant)
+            throws IOException {
         Workspace workspace = Workspace.create(user);
         Simulator simulator =
                 Simulator.start(
                         new SimulatorSettings(
-                                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                                workspace.root().resolve("simulator"),
-                                credentials("account-%d@example.com", nodes),
-                                credentials("proxy-%d", nodes)));
-        return new RealWorld(installation, workspace, simulator, nodes);
+                                        new InetSocketAddress(
+                                                InetAddress.ofLiteral("127.0.0.1"), 0),
+                                        workspace.root().resolve("simulator"),
+                                        credentials("account-%d@example.com", nodes),
+                                        credentials("proxy-%d", nodes))
+                                .with(variant));
+        return new RealWorld(installation, workspace, simulator, nodes, service);
     }
 
     private static List<Credentials> credentials(String pattern, int nodes) {
@@ -121,14 +146,22 @@ public final class RealWorld extends World {
         StringBuilder yaml =
                 new StringBuilder(
                         """
-                        service: demo
+                        service: %2$s
                         services:
-                          demo:
+                          %2$s:
                             variables:
                               app: %1$s
                               api: %1$s
                         """
-                                .formatted(base));
+                                .formatted(base, service));
+        if (service.equals("grass")) {
+            // The stand-in takes the place of the extension that only its makers may give away.
+            yaml.append("      ip: ").append(base).append("/ip\n");
+            yaml.append("      extension_id: ").append(SimulatorSettings.STAND_IN).append('\n');
+            yaml.append("      extension_folder: ")
+                    .append(installation().home().resolve("extensions/demo/extension"))
+                    .append('\n');
+        }
         if (browser != null) {
             yaml.append("browser:\n  binary: ").append(browser).append('\n');
         }

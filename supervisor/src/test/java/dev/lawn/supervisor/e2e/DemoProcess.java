@@ -45,7 +45,9 @@ final class DemoProcess {
     static DemoProcess start(Path stateDir, int nodes, int simulatorPort)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile(stateDir, "demo", ".out");
-        List<String> command = new ArrayList<>(java());
+        // Whoever runs the tests may ignore the signal, as a shell's background jobs do.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(java());
         command.addAll(
                 List.of(
                         "demo",

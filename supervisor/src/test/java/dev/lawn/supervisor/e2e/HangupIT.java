@@ -47,6 +47,9 @@ class HangupIT {
     private Process up() throws IOException {
         List<String> command =
                 List.of(
+                        // Whoever runs the tests may ignore the signal, and its children with it.
+                        "env",
+                        "--default-signal=HUP",
                         "setsid",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

@@ -1,0 +1,188 @@
+package dev.lawn.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.faults.lawn.Installation;
+import dev.lawn.faults.lawn.Lawn;
+import dev.lawn.faults.lawn.Status;
+import dev.lawn.faults.measure.Sight;
+import dev.lawn.faults.measure.Watch;
+import dev.lawn.faults.world.RealWorld;
+import dev.lawn.simulator.service.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The definitions that ship, against every sign-in page of the simulated site. */
+@Timeout(300)
+class SignInVariantsIT {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String NODE = "real-1";
+    private static final String ACCOUNT = "account-1@example.com";
+
+    @BeforeAll
+    static void home() {
+        System.setProperty("lawn.home", HOME.toString());
+    }
+
+    private static RealWorld grass(Variant variant) throws IOException {
+        RealWorld world = RealWorld.create(Installation.ofProperties(), 1, null, "grass", variant);
+        world.up();
+        return world;
+    }
+
+    private static void await(RealWorld world, String what, Predicate<Sight> seen)
+            throws Exception {
+        Watch watch = new Watch(world);
+        assertThat(watch.until(PATIENCE, seen))
+                .as("%s; it is %s", what, watch.look().status())
+                .isTrue();
+    }
+
+    private static boolean parked(Sight sight, String reason) {
+        return sight.node(NODE)
+                .filter(node -> node.verdict().equals("needs_human:" + reason))
+                .isPresent();
+    }
+
+    private static Map<String, Integer> posts(RealWorld world) {
+        return world.simulator().stats().signInPosts().getOrDefault(ACCOUNT, Map.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Variant.class,
+            names = {"CLASSIC", "STEPWISE", "BANNERS"})
+    void grassConnectsByItself(Variant variant) throws Exception {
+        try (RealWorld world = grass(variant)) {
+            await(world, "connected", Sight::allEarn);
+            assertThat(posts(world)).isEqualTo(Map.of("accepted", 1));
+        }
+    }
+
+    @Test
+    void grassParksForACodeAndGoesOnWhenItIsGiven() throws Exception {
+        try (RealWorld world = grass(Variant.OTP)) {
+            await(world, "parked", sight -> parked(sight, "otp"));
+            String code =
+                    Objects.requireNonNull(world.simulator().stats().mails().get(ACCOUNT)).code();
+
+            Lawn.Answer answer = world.lawn().run(List.of("otp", NODE), code + "\n");
+
+            assertThat(answer.exit()).as(answer.output()).isZero();
+            await(world, "connected", Sight::allEarn);
+            assertThat(posts(world)).isEqualTo(Map.of("code_mailed", 1, "accepted", 1));
+        }
+    }
+
+    @Test
+    void grassParksForACaptchaAndGoesOnWhenAPersonSolvedIt() throws Exception {
+        try (RealWorld world = grass(Variant.CAPTCHA)) {
+            await(world, "parked", sight -> parked(sight, "captcha"));
+
+            world.simulator().solveWalls();
+
+            await(world, "connected", Sight::allEarn);
+            assertThat(posts(world)).isEqualTo(Map.of("challenged", 1, "accepted", 1));
+        }
+    }
+
+    @Test
+    void anEditAndAReloadMendAChangedSiteAndDisturbNobodyElse(@TempDir Path home) throws Exception {
+        copy(HOME.resolve("extensions/demo"), home.resolve("extensions/demo"));
+        copy(HOME.resolve("supervisor/jvm.options"), home.resolve("supervisor/jvm.options"));
+        try (RealWorld world = RealWorld.create(Installation.ofProperties().at(home), 2, null)) {
+            world.up();
+            await(world, "connected", Sight::allEarn);
+            Status.Node other = new Watch(world).look().node("real-2").orElseThrow();
+            world.lawn().ask(NODE, "stop");
+            await(world, "stopped", sight -> state(sight).equals("stopped"));
+            world.simulator().set(Variant.CHANGED);
+            // A new node: the session of the old one would do.
+            delete(world.workspace().node(NODE).resolve("profile"));
+            world.lawn().ask(NODE, "start");
+            await(
+                    world,
+                    "site_changed, by its step",
+                    sight -> detail(sight).contains("sign_in.steps["));
+
+            mend(home.resolve("extensions/demo/service.yaml"));
+            Lawn.Answer answer = world.lawn().run(List.of("reload"), "");
+
+            assertThat(answer.exit()).as(answer.output()).isZero();
+            await(world, "connected", Sight::allEarn);
+            Status.Node now = new Watch(world).look().node("real-2").orElseThrow();
+            assertThat(now.workerPid()).isEqualTo(other.workerPid());
+            assertThat(now.browserPid()).isEqualTo(other.browserPid());
+            assertThat(now.restarts()).isEqualTo(other.restarts());
+        }
+    }
+
+    private static String state(Sight sight) {
+        return sight.node(NODE).map(Status.Node::state).orElse("");
+    }
+
+    private static String detail(Sight sight) {
+        return sight.node(NODE)
+                .filter(node -> node.verdict().endsWith(":site_changed"))
+                .map(Status.Node::detail)
+                .orElse("");
+    }
+
+    /** Applies the edit that docs/services.md shows, as a person would. */
+    private static void mend(Path definition) throws IOException {
+        List<String> diff =
+                Files.readString(HOME.resolve("docs/services.md"))
+                        .split("```diff\n", 2)[1]
+                        .split("```", 2)[0]
+                        .lines()
+                        .toList();
+        String before = side(diff, '-');
+        String text = Files.readString(definition);
+        assertThat(text).contains(before);
+        Files.writeString(definition, text.replace(before, side(diff, '+')));
+    }
+
+    private static String side(List<String> diff, char mark) {
+        StringBuilder text = new StringBuilder();
+        diff.stream()
+                .filter(line -> line.charAt(0) == ' ' || line.charAt(0) == mark)
+                .forEach(line -> text.append(line.substring(1)).append('\n'));
+        return text.toString();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path target = to.resolve(from.relativize(each).toString());
+                Files.createDirectories(Files.isDirectory(each) ? target : target.getParent());
+                if (Files.isRegularFile(each)) {
+                    Files.copy(each, target);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}
