@@ -7,17 +7,22 @@ import dev.lawn.faults.lawn.Lawn;
 import dev.lawn.faults.lawn.Status;
 import dev.lawn.faults.measure.Sight;
 import dev.lawn.faults.measure.Watch;
+import dev.lawn.faults.proc.Signal;
 import dev.lawn.faults.world.RealWorld;
+import dev.lawn.simulator.service.Fault;
 import dev.lawn.simulator.service.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ class SignInVariantsIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final String NODE = "real-1";
     private static final String ACCOUNT = "account-1@example.com";
 
@@ -55,9 +61,7 @@ class SignInVariantsIT {
     }
 
     private static boolean parked(Sight sight, String reason) {
-        return sight.node(NODE)
-                .filter(node -> node.verdict().equals("needs_human:" + reason))
-                .isPresent();
+        return verdict(sight, "needs_human:" + reason);
     }
 
     private static Map<String, Integer> posts(RealWorld world) {
@@ -100,6 +104,62 @@ class SignInVariantsIT {
             await(world, "connected", Sight::allEarn);
             assertThat(posts(world)).isEqualTo(Map.of("challenged", 1, "accepted", 1));
         }
+    }
+
+    @Test
+    void aWrongPasswordIsSubmittedOnce() throws Exception {
+        try (RealWorld world =
+                RealWorld.create(Installation.ofProperties(), 1, null, "grass", Variant.STEPWISE)) {
+            world.forgetPasswords();
+            world.up();
+            await(world, "in quarantine", sight -> verdict(sight, "quarantined:login_rejected"));
+            restart(world);
+            await(world, "still there", sight -> verdict(sight, "quarantined:login_rejected"));
+            world.lawn().ask(NODE, "start");
+            await(world, "tried", sight -> state(sight).equals("starting"));
+            await(world, "in quarantine", sight -> verdict(sight, "quarantined:login_rejected"));
+
+            assertThat(posts(world)).isEqualTo(Map.of("rejected", 1));
+        }
+    }
+
+    @Test
+    void aLockoutIsKeptOverARestart() throws Exception {
+        try (RealWorld world =
+                RealWorld.create(Installation.ofProperties(), 1, null, "grass", Variant.STEPWISE)) {
+            world.simulator().set(Fault.LOCKOUT);
+            world.up();
+            await(world, "locked out", sight -> verdict(sight, "waiting:rate_limited"));
+            Instant until = until(world);
+            assertThat(Duration.between(Instant.now(), until))
+                    .isBetween(Duration.ofMinutes(404), Duration.ofMinutes(408));
+
+            world.simulator().set(Fault.NONE);
+            restart(world);
+            await(world, "still locked out", sight -> verdict(sight, "waiting:rate_limited"));
+
+            assertThat(until(world)).isBetween(until.minusSeconds(60), until.plusSeconds(60));
+            assertThat(posts(world)).isEqualTo(Map.of("locked_out", 1));
+        }
+    }
+
+    private static Instant until(RealWorld world) throws Exception {
+        String detail =
+                Objects.requireNonNull(new Watch(world).look().node(NODE).orElseThrow().detail());
+        Matcher instant = INSTANT.matcher(detail);
+        assertThat(instant.find()).as(detail).isTrue();
+        return Instant.parse(instant.group());
+    }
+
+    private static void restart(RealWorld world) throws Exception {
+        world.lawn().signal(Signal.TERM);
+        assertThat(world.lawn().ends(Duration.ofSeconds(15))).isTrue();
+        world.lawn().close();
+        world.up();
+    }
+
+    private static boolean verdict(Sight sight, String word) {
+        return sight.node(NODE).filter(node -> node.verdict().equals(word)).isPresent();
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class RealWorld extends World {
     private final int count;
     private final String service;
     private @Nullable Path browser;
+    private String password = "password-";
 
     private RealWorld(
             Installation installation,
@@ -90,6 +91,11 @@ public final class RealWorld extends World {
     /** Starts another program in place of the browser from the next start on. */
     public void setBrowser(@Nullable Path program) {
         browser = program;
+    }
+
+    /** Has accounts.yaml say passwords that the service does not know, from the next start on. */
+    public void forgetPasswords() {
+        password = "forgotten-";
     }
 
     public Simulator simulator() {
@@ -179,7 +185,7 @@ public final class RealWorld extends World {
         return """
                  - name: account-%1$d
                    email: account-%1$d@example.com
-                   password: password-%1$d
+                   password: %7$s%1$d
                    nodes:
                      - name: %2$s
                        proxy: http://%3$s:%4$s@%5$s:%6$d
@@ -190,7 +196,8 @@ public final class RealWorld extends World {
                         way.user(),
                         way.password().reveal(),
                         proxy.host(),
-                        proxy.port());
+                        proxy.port(),
+                        password);
     }
 
     @Override
