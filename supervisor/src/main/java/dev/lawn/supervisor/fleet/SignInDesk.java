@@ -120,22 +120,29 @@ final class SignInDesk implements SignIns {
     }
 
     @Override
-    public void rejected(NodeName node, String detail) {
-        change(() -> book(node).ifPresent(book -> book.rejected(detail, now())));
+    public void rejected(NodePlan launched, String detail) {
+        change(
+                () ->
+                        books.all().stream()
+                                .filter(book -> book.hasCredentialsOf(launched))
+                                .forEach(book -> book.rejected(detail, now())));
     }
 
     @Override
-    public void rateLimited(NodeName node, Duration lasts, String detail) {
+    public void rateLimited(NodePlan launched, Duration lasts, String detail) {
         change(
                 () ->
-                        book(node)
-                                .ifPresent(
-                                        book -> {
-                                            book.rateLimited(lasts, detail, now());
-                                            if (inSignIn.contains(node)) {
-                                                book.waits(node, now());
-                                            }
-                                        }));
+                        books.all().stream()
+                                .filter(book -> book.isOfUserOf(launched))
+                                .forEach(
+                                        book -> rateLimited(book, launched.name(), lasts, detail)));
+    }
+
+    private void rateLimited(AccountBook book, NodeName node, Duration lasts, String detail) {
+        book.rateLimited(lasts, detail, now());
+        if (inSignIn.contains(node) && book.equals(books.find(node))) {
+            book.waits(node, now());
+        }
     }
 
     /** Hears of a node's new state. */

@@ -244,26 +244,15 @@ public final class NodeActor {
         }
     }
 
-    /**
-     * It holds for every node of the account, whatever becomes of this one. The last words of a
-     * worker that ran with other credentials say nothing of those there are now.
-     */
+    /** It holds for every node of the account, whatever becomes of this one. */
     private void noteForAccount(WorkerMessage message) {
-        if (!isOfThisAccount()) {
-            return;
-        }
         if (message instanceof WorkerMessage.RateLimited limited) {
             Duration lasts = Duration.ofSeconds(limited.seconds());
-            host.signIns().rateLimited(plan.name(), lasts, limited.detail());
+            host.signIns().rateLimited(launched, lasts, limited.detail());
         } else if (message instanceof WorkerMessage.Fault fault
                 && fault.reason() == Reason.LOGIN_REJECTED) {
-            host.signIns().rejected(plan.name(), fault.detail());
+            host.signIns().rejected(launched, fault.detail());
         }
-    }
-
-    private boolean isOfThisAccount() {
-        return launched.account().equals(plan.account())
-                && launched.credentials().equals(plan.credentials());
     }
 
     private boolean isCurrent(String incarnation) {

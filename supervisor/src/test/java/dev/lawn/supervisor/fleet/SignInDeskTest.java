@@ -2,10 +2,10 @@ package dev.lawn.supervisor.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.node.SignIns.Answer;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,8 +109,7 @@ class SignInDeskTest {
     @Test
     void aLockoutOf407MinutesIsHonouredToTheMinuteOverARestart() {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
-        world.desk.rateLimited(
-                new NodeName("a"), Duration.ofMinutes(407), "Please wait for 407 minutes");
+        world.rateLimited("a", Duration.ofMinutes(407), "Please wait for 407 minutes");
         world.seen("a", StateName.STOPPING, StateName.BACKOFF, StateName.WAITING);
         String held = "rate_limited until 2026-01-01T06:47:00Z: Please wait for 407 minutes";
         assertThat(world.held("a")).isEqualTo(held);
@@ -135,7 +134,7 @@ class SignInDeskTest {
     @Test
     void aClockThatJumpsDuringALockoutMovesNothing() {
         world.ask("a");
-        world.desk.rateLimited(new NodeName("a"), Duration.ofMinutes(407), "wait");
+        world.rateLimited("a", Duration.ofMinutes(407), "wait");
         world.seen("a", StateName.BACKOFF);
         world.time.jump(Duration.ofDays(3));
         world.restart();
@@ -150,7 +149,7 @@ class SignInDeskTest {
     void aRejectionIsTheAccountsUntilItsConfigurationChanges() {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
         world.ask("b");
-        world.desk.rejected(new NodeName("a"), "Invalid credentials");
+        world.rejected("a", "Invalid credentials");
         world.seen("a", StateName.STOPPING, StateName.QUARANTINED);
         Answer refused = new Answer.Refused(Reason.LOGIN_REJECTED, "Invalid credentials");
         assertThat(world.answers).containsEntry("b", refused);
@@ -218,7 +217,7 @@ class SignInDeskTest {
     void whatTheDiskDidNotTakeIsWrittenLater() throws IOException {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
         Path blocked = Files.createDirectories(folder.resolve("accounts/home.json.new"));
-        world.desk.rejected(new NodeName("a"), "refused");
+        world.rejected("a", "refused");
         assertThat(folder.resolve("accounts/home.json")).content().doesNotContain("refused");
         Files.delete(blocked);
         world.time.advance(Duration.ofMinutes(1));
@@ -245,7 +244,7 @@ class SignInDeskTest {
     void aReloadKeepsWhatIsKnownAndHearsOfChangedCredentials() throws IOException {
         signInFails("a");
         assertThat(world.answerTo("c")).isEqualTo(GIVEN);
-        world.desk.rejected(new NodeName("c"), "refused");
+        world.rejected("c", "refused");
         world.seen("c", StateName.QUARANTINED);
 
         world.replan("home/a", "work/c", "new/d");
@@ -268,6 +267,45 @@ class SignInDeskTest {
         world.seen("c", StateName.CONNECTING);
         world.time.advance(Duration.ofMinutes(10));
         assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aRejectionOfThePasswordOfBeforeSaysNothingOfTheNewOne() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        NodePlan launched = world.plan("home/a");
+        world.password = "mended";
+        world.replan("home/a", "home/b", "work/c");
+
+        world.desk.rejected(launched, "refused");
+
+        world.seen("a", StateName.STOPPING, StateName.WAITING);
+        world.time.advance(Duration.ofMinutes(10));
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aLockoutStandsWhateverBecameOfWhoWasTold() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        NodePlan launched = world.plan("home/a");
+        world.password = "mended";
+        world.replan("home/b", "work/c");
+
+        world.desk.rateLimited(launched, Duration.ofMinutes(407), "wait");
+
+        assertThat(world.answerTo("b"))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        r -> assertThat(r.reason()).isEqualTo(Reason.RATE_LIMITED));
+        assertThat(world.answerTo("c")).as("another account").isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aRejectionByANodeThatLeavesHoldsForThoseThatStay() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        world.replan("home/b", "work/c");
+        world.rejected("a", "refused");
+        assertThat(world.answerTo("b"))
+                .isEqualTo(new Answer.Refused(Reason.LOGIN_REJECTED, "refused"));
     }
 
     @Test

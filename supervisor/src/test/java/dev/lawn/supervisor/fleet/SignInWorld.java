@@ -79,7 +79,7 @@ final class SignInWorld {
         }
     }
 
-    private NodePlan plan(String node) {
+    NodePlan plan(String node) {
         String[] parts = node.split("/", 2);
         Duration second = Duration.ofSeconds(1);
         ServiceDefinition service =
@@ -122,6 +122,23 @@ final class SignInWorld {
                         }
                     });
         }
+    }
+
+    /** What a worker that was launched by the first plan says. */
+    void rejected(String node, String detail) {
+        desk.rejected(launched(node), detail);
+    }
+
+    void rateLimited(String node, Duration lasts, String detail) {
+        desk.rateLimited(launched(node), lasts, detail);
+    }
+
+    private NodePlan launched(String node) {
+        return Stream.of(nodes)
+                .map(this::plan)
+                .filter(plan -> plan.name().value().equals(node))
+                .findFirst()
+                .orElseThrow();
     }
 
     void ask(String node) {
