@@ -80,16 +80,18 @@ final class SignInDesk implements SignIns {
      * Another configuration: what is known of accounts that stay is kept, and one whose credentials
      * changed may sign in again.
      *
+     * @param restarting nodes whose worker must go: none of them may begin a sign-in with what is
+     *     no longer so
+     * @return what follows from it, to be run once the nodes have heard of their new plans
      * @throws IOException where what is remembered of a new account cannot be read now; then
      *     nothing has changed
      */
-    void replan(List<NodePlan> nodes) throws IOException {
-        List<Runnable> words;
-        synchronized (this) {
-            plan(nodes);
-            words = settle();
-        }
-        words.forEach(Runnable::run);
+    synchronized Runnable replan(List<NodePlan> nodes, Set<NodeName> restarting)
+            throws IOException {
+        plan(nodes);
+        queue.keySet().removeAll(restarting);
+        List<Runnable> words = settle();
+        return () -> words.forEach(Runnable::run);
     }
 
     private void plan(List<NodePlan> nodes) throws IOException {

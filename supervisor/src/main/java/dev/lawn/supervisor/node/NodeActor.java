@@ -68,7 +68,7 @@ public final class NodeActor {
     private volatile NodePlan plan;
 
     /** What the latest worker was given. */
-    private NodePlan launched;
+    private volatile NodePlan launched;
 
     /** As patient as the plan says that the worker was started by. */
     private NodeMachine machine;
@@ -135,6 +135,11 @@ public final class NodeActor {
 
     public NodePlan plan() {
         return plan;
+    }
+
+    /** By what its latest worker was started; before the first one as {@link #plan()}. */
+    public NodePlan launched() {
+        return launched;
     }
 
     /** The node as it was after its last event. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,30 @@ class SignInDeskTest {
         world.rejected("a", "refused");
         assertThat(world.answerTo("b"))
                 .isEqualTo(new Answer.Refused(Reason.LOGIN_REJECTED, "refused"));
+    }
+
+    @Test
+    void whoRestartsForItsNewPasswordIsNotToldToTypeTheOldOne() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        world.ask("c");
+
+        world.replan(Set.of("c"), "work/c");
+
+        assertThat(world.answers).doesNotContainKey("c");
+        assertThat(world.desk.accounts().getFirst().signIns()).isZero();
+        world.seen("c", StateName.STOPPING, StateName.WAITING);
+        assertThat(world.answerTo("c")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aNodeThatWaitsForAPersonDoesSoUnderAnotherNameOfItsAccountToo() throws IOException {
+        world.seen("a", StateName.NEEDS_HUMAN);
+        world.replan("renamed/a", "renamed/b", "work/c");
+        assertThat(world.answerTo("b"))
+                .isEqualTo(
+                        new Answer.Refused(Reason.SIGN_IN_BUDGET, "after a, which needs a person"));
+        world.replan("renamed/b", "work/c");
+        assertThat(world.answerTo("b")).as("the other has gone").isEqualTo(GIVEN);
     }
 
     @Test

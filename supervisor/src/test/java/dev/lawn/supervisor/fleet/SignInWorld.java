@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,14 @@ final class SignInWorld {
 
     /** As a reload of the configuration does. */
     void replan(String... next) throws IOException {
-        desk.replan(Stream.of(next).map(this::plan).toList());
+        replan(Set.of(), next);
+    }
+
+    /** The same, where these nodes hear that they must restart. */
+    void replan(Set<String> restarting, String... next) throws IOException {
+        Set<NodeName> names =
+                restarting.stream().map(NodeName::new).collect(Collectors.toUnmodifiableSet());
+        desk.replan(Stream.of(next).map(this::plan).toList(), names).run();
     }
 
     private SignInDesk restarted() {

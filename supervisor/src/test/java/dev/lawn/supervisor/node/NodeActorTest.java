@@ -419,6 +419,7 @@ class NodeActorTest {
 
         assertThat(node.view().state()).isEqualTo(StateName.CONNECTED);
         assertThat(launcher.log).containsExactly("launch");
+        assertThat(node.launched()).isSameAs(launcher.plans.getFirst());
         node.post(new NodeEvent.RestartRequested());
         launcher.last().endsCleanly();
         await().until(() -> launcher.plans.size() == 2);
