@@ -172,14 +172,20 @@ final class SignInDesk implements SignIns {
             }
             // Its worker may submit the form until it has gone.
             case STOPPING -> queue.remove(node);
-            case WAITING, STARTING, BACKOFF, QUARANTINED, STOPPED -> {
-                if (end(book, node, Outcome.NOTHING)) {
-                    book.waits(node, now());
-                }
-                leave(node);
+            // One that a person was needed for comes back, and needs them still.
+            case WAITING, STARTING, BACKOFF -> gone(book, node);
+            case QUARANTINED, STOPPED -> {
+                gone(book, node);
                 boolean _ = book.parked().remove(node);
             }
         }
+    }
+
+    private void gone(AccountBook book, NodeName node) {
+        if (end(book, node, Outcome.NOTHING)) {
+            book.waits(node, now());
+        }
+        leave(node);
     }
 
     private void leave(NodeName node) {
@@ -290,6 +296,8 @@ final class SignInDesk implements SignIns {
             return refused(node, book, now);
         }
         signing = node;
+        // Whoever may type waits for nobody any more.
+        boolean _ = book.parked().remove(node);
         return new Answer.Given();
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,32 @@ class SignInDeskTest {
         world.seen("a", StateName.CONNECTING);
         assertThat(world.held("b")).isNull();
         assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aCrashOfWhoWaitsForAPersonAnswersNothing() {
+        world.seen("a", StateName.NEEDS_HUMAN);
+        assertThat(world.answerTo("b")).isInstanceOf(Answer.Refused.class);
+
+        world.seen("a", StateName.BACKOFF, StateName.WAITING, StateName.STARTING);
+        world.seen("a", StateName.SIGNING_IN);
+        assertThat(world.held("b")).isEqualTo("sign_in_budget after a, which needs a person");
+
+        assertThat(world.answerTo("a")).as("somebody deleted the mark").isEqualTo(GIVEN);
+        world.seen("a", StateName.STOPPING, StateName.BACKOFF);
+        world.time.advance(Duration.ofMinutes(10));
+        assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void whoIsStoppedWaitsForNobody() {
+        for (StateName down : List.of(StateName.STOPPED, StateName.QUARANTINED)) {
+            world.seen("a", StateName.NEEDS_HUMAN, StateName.STOPPING);
+            assertThat(world.answerTo("b")).isInstanceOf(Answer.Refused.class);
+            world.seen("a", down);
+            assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+            world.seen("b", StateName.CONNECTING);
+        }
     }
 
     @Test
