@@ -59,8 +59,9 @@ record OneTimeCodes(Fleet fleet) {
         return fleet.takesCodes(name)
                 ? Optional.empty()
                 : Optional.of(
-                        "%s cannot take a code: service.yaml of %s does not say where it goes; add"
-                                        .formatted(name, node.service())
-                                + " sign_in.otp");
+                        ("%s cannot take a code: by the service.yaml of %s that it was started with"
+                                        + " nobody knows where it goes; add sign_in.otp for the"
+                                        + " next start, and sign in on the page for now")
+                                .formatted(name, node.service()));
     }
 }

@@ -102,6 +102,20 @@ final class AccountBook {
         return anyNode.account();
     }
 
+    /**
+     * Whether what the service says of a worker's user holds for this account: by whatever name it
+     * goes, whatever its password, and whether or not the node is still there.
+     */
+    boolean isOfUserOf(NodePlan launched) {
+        return anyNode.service().name().equals(launched.service().name())
+                && anyNode.credentials().user().equals(launched.credentials().user());
+    }
+
+    /** The same of a password: what another one came to says nothing of the one there is now. */
+    boolean hasCredentialsOf(NodePlan launched) {
+        return isOfUserOf(launched) && anyNode.credentials().equals(launched.credentials());
+    }
+
     Verdict ask(Moment now) {
         return budget.ask(ledger, now);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,11 @@ final class AccountBooks {
         for (NodePlan node : nodes) {
             members.put(node.name(), Objects.requireNonNull(next.get(node.account())));
         }
+        Set<NodeName> parked = parked();
         ofAccount.forEach((name, book) -> goOn(book, accounts.get(name), now));
+        // One whose account has another name is left with its person.
+        parked.retainAll(members.keySet());
+        parked.forEach(node -> Objects.requireNonNull(members.get(node)).parked().add(node));
         ofAccount = next;
         ofNode = members;
     }
@@ -56,6 +61,12 @@ final class AccountBooks {
     private AccountBook book(String account, List<NodePlan> nodes, Moment now) throws IOException {
         AccountBook known = ofAccount.get(account);
         return known == null ? new AccountBook(nodes, budget, ledgers, now) : known;
+    }
+
+    private Set<NodeName> parked() {
+        return ofAccount.values().stream()
+                .flatMap(book -> book.parked().stream())
+                .collect(Collectors.toSet());
     }
 
     private static void goOn(AccountBook book, @Nullable List<NodePlan> nodes, Moment now) {

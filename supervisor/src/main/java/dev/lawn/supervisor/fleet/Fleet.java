@@ -263,21 +263,22 @@ public final class Fleet {
         }
         PlanDiff diff = PlanDiff.between(plan, next);
         Succession succession = Succession.of(diff, roster, this::actor);
-        signIns.replan(next.nodes());
+        Runnable words = signIns.replan(next.nodes(), diff.restarting());
         plan = diff.appliedTo(plan);
         host.launcher().use(plan.browser());
         roster = succession.after();
         succession.told().forEach(Succession.Told::post);
         // Now that whoever may start has its new plan.
+        words.run();
         pacing.replan(plan, diff.redefined());
         succession.fresh().forEach(NodeActor::start);
         return Optional.of(new Replanning(succession.outcomes(), diff.atNextStart()));
     }
 
-    /** Whether the node's service says where a one-time code goes. */
+    /** Whether the node's worker was told where a one-time code goes. */
     public boolean takesCodes(NodeName node) {
         NodeActor actor = roster.find(node);
-        return actor != null && actor.plan().service().signIn().otp() != null;
+        return actor != null && actor.launched().service().signIn().otp() != null;
     }
 
     /**

@@ -80,16 +80,18 @@ final class SignInDesk implements SignIns {
      * Another configuration: what is known of accounts that stay is kept, and one whose credentials
      * changed may sign in again.
      *
+     * @param restarting nodes whose worker must go: none of them may begin a sign-in with what is
+     *     no longer so
+     * @return what follows from it, to be run once the nodes have heard of their new plans
      * @throws IOException where what is remembered of a new account cannot be read now; then
      *     nothing has changed
      */
-    void replan(List<NodePlan> nodes) throws IOException {
-        List<Runnable> words;
-        synchronized (this) {
-            plan(nodes);
-            words = settle();
-        }
-        words.forEach(Runnable::run);
+    synchronized Runnable replan(List<NodePlan> nodes, Set<NodeName> restarting)
+            throws IOException {
+        plan(nodes);
+        queue.keySet().removeAll(restarting);
+        List<Runnable> words = settle();
+        return () -> words.forEach(Runnable::run);
     }
 
     private void plan(List<NodePlan> nodes) throws IOException {
@@ -120,22 +122,29 @@ final class SignInDesk implements SignIns {
     }
 
     @Override
-    public void rejected(NodeName node, String detail) {
-        change(() -> book(node).ifPresent(book -> book.rejected(detail, now())));
+    public void rejected(NodePlan launched, String detail) {
+        change(
+                () ->
+                        books.all().stream()
+                                .filter(book -> book.hasCredentialsOf(launched))
+                                .forEach(book -> book.rejected(detail, now())));
     }
 
     @Override
-    public void rateLimited(NodeName node, Duration lasts, String detail) {
+    public void rateLimited(NodePlan launched, Duration lasts, String detail) {
         change(
                 () ->
-                        book(node)
-                                .ifPresent(
-                                        book -> {
-                                            book.rateLimited(lasts, detail, now());
-                                            if (inSignIn.contains(node)) {
-                                                book.waits(node, now());
-                                            }
-                                        }));
+                        books.all().stream()
+                                .filter(book -> book.isOfUserOf(launched))
+                                .forEach(
+                                        book -> rateLimited(book, launched.name(), lasts, detail)));
+    }
+
+    private void rateLimited(AccountBook book, NodeName node, Duration lasts, String detail) {
+        book.rateLimited(lasts, detail, now());
+        if (inSignIn.contains(node) && book.equals(books.find(node))) {
+            book.waits(node, now());
+        }
     }
 
     /** Hears of a node's new state. */
@@ -163,14 +172,20 @@ final class SignInDesk implements SignIns {
             }
             // Its worker may submit the form until it has gone.
             case STOPPING -> queue.remove(node);
-            case WAITING, STARTING, BACKOFF, QUARANTINED, STOPPED -> {
-                if (end(book, node, Outcome.NOTHING)) {
-                    book.waits(node, now());
-                }
-                leave(node);
+            // One that a person was needed for comes back, and needs them still.
+            case WAITING, STARTING, BACKOFF -> gone(book, node);
+            case QUARANTINED, STOPPED -> {
+                gone(book, node);
                 boolean _ = book.parked().remove(node);
             }
         }
+    }
+
+    private void gone(AccountBook book, NodeName node) {
+        if (end(book, node, Outcome.NOTHING)) {
+            book.waits(node, now());
+        }
+        leave(node);
     }
 
     private void leave(NodeName node) {
@@ -281,6 +296,8 @@ final class SignInDesk implements SignIns {
             return refused(node, book, now);
         }
         signing = node;
+        // Whoever may type waits for nobody any more.
+        boolean _ = book.parked().remove(node);
         return new Answer.Given();
     }
 

@@ -22,8 +22,7 @@ public enum Consequence {
     public static Consequence of(StateName state, @Nullable Reason reason, Set<Part> parts) {
         return switch (state) {
             case STOPPED, STOPPING, WAITING -> STAY;
-            case NEEDS_HUMAN ->
-                    isAnotherAccess(parts) || parts.contains(Part.SERVICE) ? RESTART : STAY;
+            case NEEDS_HUMAN -> isAnotherAccess(parts) ? RESTART : STAY;
             case STARTING, SIGNING_IN, CONNECTING, CONNECTED, DEGRADED ->
                     isNodes(parts) ? RESTART : STAY;
             case BACKOFF -> isNodes(parts) || isMendedByDefinition(reason) ? START : STAY;
@@ -39,7 +38,9 @@ public enum Consequence {
 
     /** What a quarantine's fingerprint is of: see {@link Remembrance}. */
     static boolean isAnotherAccess(Set<Part> parts) {
-        return parts.contains(Part.CREDENTIALS) || parts.contains(Part.PROXY);
+        return parts.contains(Part.CREDENTIALS)
+                || parts.contains(Part.PROXY)
+                || parts.contains(Part.SERVICE);
     }
 
     private static boolean isMendedByDefinition(@Nullable Reason reason) {
@@ -49,6 +50,7 @@ public enum Consequence {
                     EXTENSION_NOT_LOADED,
                     EXTENSION_DEAD,
                     EXTENSION_DISCONNECTED,
+                    NOT_EARNING,
                     CONNECT_TIMEOUT,
                     EGRESS_UNPROVEN ->
                     true;

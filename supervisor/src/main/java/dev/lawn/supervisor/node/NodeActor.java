@@ -68,7 +68,7 @@ public final class NodeActor {
     private volatile NodePlan plan;
 
     /** What the latest worker was given. */
-    private NodePlan launched;
+    private volatile NodePlan launched;
 
     /** As patient as the plan says that the worker was started by. */
     private NodeMachine machine;
@@ -135,6 +135,11 @@ public final class NodeActor {
 
     public NodePlan plan() {
         return plan;
+    }
+
+    /** By what its latest worker was started; before the first one as {@link #plan()}. */
+    public NodePlan launched() {
+        return launched;
     }
 
     /** The node as it was after its last event. */
@@ -244,26 +249,15 @@ public final class NodeActor {
         }
     }
 
-    /**
-     * It holds for every node of the account, whatever becomes of this one. The last words of a
-     * worker that ran with other credentials say nothing of those there are now.
-     */
+    /** It holds for every node of the account, whatever becomes of this one. */
     private void noteForAccount(WorkerMessage message) {
-        if (!isOfThisAccount()) {
-            return;
-        }
         if (message instanceof WorkerMessage.RateLimited limited) {
             Duration lasts = Duration.ofSeconds(limited.seconds());
-            host.signIns().rateLimited(plan.name(), lasts, limited.detail());
+            host.signIns().rateLimited(launched, lasts, limited.detail());
         } else if (message instanceof WorkerMessage.Fault fault
                 && fault.reason() == Reason.LOGIN_REJECTED) {
-            host.signIns().rejected(plan.name(), fault.detail());
+            host.signIns().rejected(launched, fault.detail());
         }
-    }
-
-    private boolean isOfThisAccount() {
-        return launched.account().equals(plan.account())
-                && launched.credentials().equals(plan.credentials());
     }
 
     private boolean isCurrent(String incarnation) {

@@ -71,6 +71,8 @@ final class Remembrance {
     private static String configuration(NodePlan plan) {
         ProxyAddress proxy = plan.proxy();
         return text(plan.credentials())
+                + plan.service().name()
+                + '\n'
                 + (proxy == null ? "" : proxy.display() + '\n' + text(proxy.credentials()));
     }
 

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.plan.NodePlan;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,19 @@ public interface SignIns {
      */
     void ask(NodeName node, Consumer<Answer> answered);
 
-    /** The service refused the credentials of the node's account. */
-    void rejected(NodeName node, String detail);
+    /**
+     * The service refused the credentials of a worker's account.
+     *
+     * @param launched what the worker was given, which may be another plan than there is now
+     */
+    void rejected(NodePlan launched, String detail);
 
-    /** The service told the node's account to come back after so long. */
-    void rateLimited(NodeName node, Duration lasts, String detail);
+    /**
+     * The service told a worker's account to come back after so long.
+     *
+     * @param launched what the worker was given, which may be another plan than there is now
+     */
+    void rateLimited(NodePlan launched, Duration lasts, String detail);
 
     /** Until when, and why, the node may not be started; null where nothing speaks against it. */
     @Nullable String detail(NodeName node);

@@ -126,6 +126,16 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         };
     }
 
+    /** Nodes for which a worker that runs by the plan of before is of no use. */
+    public Set<NodeName> restarting() {
+        return nodes.stream()
+                .filter(NodeChange.Changed.class::isInstance)
+                .map(NodeChange.Changed.class::cast)
+                .filter(changed -> !changed.parts().equals(Set.of(Part.DEFINITION)))
+                .map(changed -> changed.plan().name())
+                .collect(Collectors.toSet());
+    }
+
     /** Names of the services that nodes are to use by another definition. */
     public Set<String> redefined() {
         return nodes.stream()

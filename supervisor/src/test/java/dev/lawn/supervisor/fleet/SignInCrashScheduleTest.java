@@ -3,7 +3,6 @@ package dev.lawn.supervisor.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.node.SignIns.Answer;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.state.StateDirectory;
@@ -202,11 +201,11 @@ class SignInCrashScheduleTest {
             }
             // Rarely: each fingerprint takes a while, on purpose.
             if (random.nextInt(300) == 0) {
-                world.desk.rejected(new NodeName(node), "refused");
+                world.rejected(node, "refused");
                 isRejected = true;
             } else {
                 Duration lasts = Duration.ofMinutes(random.nextInt(90));
-                world.desk.rateLimited(new NodeName(node), lasts, "wait");
+                world.rateLimited(node, lasts, "wait");
                 lockedOutUntil = Math.max(lockedOutUntil, world.time.nanos() + lasts.toNanos());
             }
             end(StateName.BACKOFF);

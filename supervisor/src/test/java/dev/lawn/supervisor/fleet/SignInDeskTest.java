@@ -2,15 +2,17 @@ package dev.lawn.supervisor.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.node.SignIns.Answer;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +111,7 @@ class SignInDeskTest {
     @Test
     void aLockoutOf407MinutesIsHonouredToTheMinuteOverARestart() {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
-        world.desk.rateLimited(
-                new NodeName("a"), Duration.ofMinutes(407), "Please wait for 407 minutes");
+        world.rateLimited("a", Duration.ofMinutes(407), "Please wait for 407 minutes");
         world.seen("a", StateName.STOPPING, StateName.BACKOFF, StateName.WAITING);
         String held = "rate_limited until 2026-01-01T06:47:00Z: Please wait for 407 minutes";
         assertThat(world.held("a")).isEqualTo(held);
@@ -135,7 +136,7 @@ class SignInDeskTest {
     @Test
     void aClockThatJumpsDuringALockoutMovesNothing() {
         world.ask("a");
-        world.desk.rateLimited(new NodeName("a"), Duration.ofMinutes(407), "wait");
+        world.rateLimited("a", Duration.ofMinutes(407), "wait");
         world.seen("a", StateName.BACKOFF);
         world.time.jump(Duration.ofDays(3));
         world.restart();
@@ -150,7 +151,7 @@ class SignInDeskTest {
     void aRejectionIsTheAccountsUntilItsConfigurationChanges() {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
         world.ask("b");
-        world.desk.rejected(new NodeName("a"), "Invalid credentials");
+        world.rejected("a", "Invalid credentials");
         world.seen("a", StateName.STOPPING, StateName.QUARANTINED);
         Answer refused = new Answer.Refused(Reason.LOGIN_REJECTED, "Invalid credentials");
         assertThat(world.answers).containsEntry("b", refused);
@@ -189,6 +190,32 @@ class SignInDeskTest {
     }
 
     @Test
+    void aCrashOfWhoWaitsForAPersonAnswersNothing() {
+        world.seen("a", StateName.NEEDS_HUMAN);
+        assertThat(world.answerTo("b")).isInstanceOf(Answer.Refused.class);
+
+        world.seen("a", StateName.BACKOFF, StateName.WAITING, StateName.STARTING);
+        world.seen("a", StateName.SIGNING_IN);
+        assertThat(world.held("b")).isEqualTo("sign_in_budget after a, which needs a person");
+
+        assertThat(world.answerTo("a")).as("somebody deleted the mark").isEqualTo(GIVEN);
+        world.seen("a", StateName.STOPPING, StateName.BACKOFF);
+        world.time.advance(Duration.ofMinutes(10));
+        assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void whoIsStoppedWaitsForNobody() {
+        for (StateName down : List.of(StateName.STOPPED, StateName.QUARANTINED)) {
+            world.seen("a", StateName.NEEDS_HUMAN, StateName.STOPPING);
+            assertThat(world.answerTo("b")).isInstanceOf(Answer.Refused.class);
+            world.seen("a", down);
+            assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+            world.seen("b", StateName.CONNECTING);
+        }
+    }
+
+    @Test
     void aSignInThatWasUnderWayWhenTheSupervisorDiedCountsFromTheNextOne() {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
         world.time.advance(Duration.ofMinutes(5));
@@ -218,7 +245,7 @@ class SignInDeskTest {
     void whatTheDiskDidNotTakeIsWrittenLater() throws IOException {
         assertThat(world.answerTo("a")).isEqualTo(GIVEN);
         Path blocked = Files.createDirectories(folder.resolve("accounts/home.json.new"));
-        world.desk.rejected(new NodeName("a"), "refused");
+        world.rejected("a", "refused");
         assertThat(folder.resolve("accounts/home.json")).content().doesNotContain("refused");
         Files.delete(blocked);
         world.time.advance(Duration.ofMinutes(1));
@@ -245,7 +272,7 @@ class SignInDeskTest {
     void aReloadKeepsWhatIsKnownAndHearsOfChangedCredentials() throws IOException {
         signInFails("a");
         assertThat(world.answerTo("c")).isEqualTo(GIVEN);
-        world.desk.rejected(new NodeName("c"), "refused");
+        world.rejected("c", "refused");
         world.seen("c", StateName.QUARANTINED);
 
         world.replan("home/a", "work/c", "new/d");
@@ -268,6 +295,69 @@ class SignInDeskTest {
         world.seen("c", StateName.CONNECTING);
         world.time.advance(Duration.ofMinutes(10));
         assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aRejectionOfThePasswordOfBeforeSaysNothingOfTheNewOne() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        NodePlan launched = world.plan("home/a");
+        world.password = "mended";
+        world.replan("home/a", "home/b", "work/c");
+
+        world.desk.rejected(launched, "refused");
+
+        world.seen("a", StateName.STOPPING, StateName.WAITING);
+        world.time.advance(Duration.ofMinutes(10));
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aLockoutStandsWhateverBecameOfWhoWasTold() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        NodePlan launched = world.plan("home/a");
+        world.password = "mended";
+        world.replan("home/b", "work/c");
+
+        world.desk.rateLimited(launched, Duration.ofMinutes(407), "wait");
+
+        assertThat(world.answerTo("b"))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        r -> assertThat(r.reason()).isEqualTo(Reason.RATE_LIMITED));
+        assertThat(world.answerTo("c")).as("another account").isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aRejectionByANodeThatLeavesHoldsForThoseThatStay() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        world.replan("home/b", "work/c");
+        world.rejected("a", "refused");
+        assertThat(world.answerTo("b"))
+                .isEqualTo(new Answer.Refused(Reason.LOGIN_REJECTED, "refused"));
+    }
+
+    @Test
+    void whoRestartsForItsNewPasswordIsNotToldToTypeTheOldOne() throws IOException {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        world.ask("c");
+
+        world.replan(Set.of("c"), "work/c");
+
+        assertThat(world.answers).doesNotContainKey("c");
+        assertThat(world.desk.accounts().getFirst().signIns()).isZero();
+        world.seen("c", StateName.STOPPING, StateName.WAITING);
+        assertThat(world.answerTo("c")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void aNodeThatWaitsForAPersonDoesSoUnderAnotherNameOfItsAccountToo() throws IOException {
+        world.seen("a", StateName.NEEDS_HUMAN);
+        world.replan("renamed/a", "renamed/b", "work/c");
+        assertThat(world.answerTo("b"))
+                .isEqualTo(
+                        new Answer.Refused(Reason.SIGN_IN_BUDGET, "after a, which needs a person"));
+        world.replan("renamed/b", "work/c");
+        assertThat(world.answerTo("b")).as("the other has gone").isEqualTo(GIVEN);
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,14 @@ final class SignInWorld {
 
     /** As a reload of the configuration does. */
     void replan(String... next) throws IOException {
-        desk.replan(Stream.of(next).map(this::plan).toList());
+        replan(Set.of(), next);
+    }
+
+    /** The same, where these nodes hear that they must restart. */
+    void replan(Set<String> restarting, String... next) throws IOException {
+        Set<NodeName> names =
+                restarting.stream().map(NodeName::new).collect(Collectors.toUnmodifiableSet());
+        desk.replan(Stream.of(next).map(this::plan).toList(), names).run();
     }
 
     private SignInDesk restarted() {
@@ -79,7 +88,7 @@ final class SignInWorld {
         }
     }
 
-    private NodePlan plan(String node) {
+    NodePlan plan(String node) {
         String[] parts = node.split("/", 2);
         Duration second = Duration.ofSeconds(1);
         ServiceDefinition service =
@@ -122,6 +131,23 @@ final class SignInWorld {
                         }
                     });
         }
+    }
+
+    /** What a worker that was launched by the first plan says. */
+    void rejected(String node, String detail) {
+        desk.rejected(launched(node), detail);
+    }
+
+    void rateLimited(String node, Duration lasts, String detail) {
+        desk.rateLimited(launched(node), lasts, detail);
+    }
+
+    private NodePlan launched(String node) {
+        return Stream.of(nodes)
+                .map(this::plan)
+                .filter(plan -> plan.name().value().equals(node))
+                .findFirst()
+                .orElseThrow();
     }
 
     void ask(String node) {

@@ -76,12 +76,12 @@ class NodeActorTest {
         }
 
         @Override
-        public void rejected(NodeName node, String detail) {
+        public void rejected(NodePlan worker, String detail) {
             log.add("rejected: " + detail);
         }
 
         @Override
-        public void rateLimited(NodeName node, Duration lasts, String detail) {
+        public void rateLimited(NodePlan worker, Duration lasts, String detail) {
             log.add("rate limited: " + lasts);
         }
 
@@ -419,6 +419,7 @@ class NodeActorTest {
 
         assertThat(node.view().state()).isEqualTo(StateName.CONNECTED);
         assertThat(launcher.log).containsExactly("launch");
+        assertThat(node.launched()).isSameAs(launcher.plans.getFirst());
         node.post(new NodeEvent.RestartRequested());
         launcher.last().endsCleanly();
         await().until(() -> launcher.plans.size() == 2);

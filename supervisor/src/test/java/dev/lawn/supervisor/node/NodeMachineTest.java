@@ -470,6 +470,7 @@ class NodeMachineTest {
         Set<Reason> mended =
                 EnumSet.of(
                         Reason.SITE_CHANGED,
+                        Reason.NOT_EARNING,
                         Reason.SITE_DOWN,
                         Reason.EXTENSION_NOT_LOADED,
                         Reason.EXTENSION_DEAD,
@@ -535,16 +536,15 @@ class NodeMachineTest {
     }
 
     @Test
-    void aRejectionOfTheOldPasswordDoesNotCountAgainstTheNewOne() {
+    void aRejectionOfTheOldPasswordOrServiceDoesNotCountAgainstTheNewOne() {
         NodeEvent rejected =
                 said(new WorkerMessage.Fault(RUN, "demo", Reason.LOGIN_REJECTED, "refused"));
-        for (Part part : List.of(Part.CREDENTIALS, Part.BROWSER)) {
+        for (Part part : List.of(Part.CREDENTIALS, Part.SERVICE, Part.BROWSER)) {
             NodeState told = next(state("signing_in"), replanned(part), NOW).next();
             NodeState down = next(next(told, rejected, NOW).next(), event("exited"), NOW).next();
 
             assertThat(down.name())
-                    .isEqualTo(
-                            part == Part.CREDENTIALS ? StateName.WAITING : StateName.QUARANTINED);
+                    .isEqualTo(part == Part.BROWSER ? StateName.QUARANTINED : StateName.WAITING);
         }
         NodeState faulted = next(state("signing_in"), rejected, NOW).next();
         NodeState mended = next(faulted, replanned(Part.CREDENTIALS), NOW).next();

@@ -135,6 +135,16 @@ class PlanDiffTest {
                         node("b", "home", "password", 1, service("grass", 2)));
 
         assertThat(PlanDiff.between(before, next).redefined()).containsExactly("grass");
+        assertThat(PlanDiff.between(before, next).restarting()).doesNotContain(new NodeName("b"));
+    }
+
+    @Test
+    void namesTheNodesWhoseWorkerIsOfNoUseAnyMore() {
+        FleetPlan before = plan(node("a"), node("b", "home", "password", 1, service("grass", 1)));
+        FleetPlan next =
+                plan(node("a"), node("b", "home", "mended", 1, service("grass", 2)), node("c"));
+
+        assertThat(PlanDiff.between(before, next).restarting()).containsExactly(new NodeName("b"));
     }
 
     /** Any two plans: nobody is lost, nobody is touched without cause, and it leads there. */

@@ -37,7 +37,10 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
                         node.service(),
                         node.assignment().account(),
                         session,
-                        AskedPerson.beside(Path.of(node.assignment().browser().profile())),
+                        AskedPerson.beside(
+                                Path.of(node.assignment().browser().profile()),
+                                node.service().name(),
+                                node.assignment().account()),
                         observer(node, evidence, session),
                         node.patience());
         return new SigningIn(node, browser, signIn, evidence, MOST);

@@ -3,6 +3,7 @@ package dev.lawn.worker.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.ServiceDefinition;
@@ -39,6 +40,7 @@ class SignInTest {
 
     private Path profile;
     private SignIn signIn;
+    private Credentials account = Services.ACCOUNT;
 
     @BeforeEach
     void start(@TempDir Path folder) {
@@ -53,9 +55,9 @@ class SignInTest {
     private SignIn of(ServiceDefinition service) {
         return new SignIn(
                 service,
-                Services.ACCOUNT,
+                account,
                 new KeptSession(extension, "accessToken"),
-                AskedPerson.beside(profile),
+                AskedPerson.beside(profile, service.name(), account),
                 new Observer() {
                     @Override
                     public void humanNeeded(Reason reason, String detail) {
@@ -291,6 +293,20 @@ class SignInTest {
         assertThat(page.done).containsExactly("open http://site/");
         assertThat(people).containsExactly(Reason.OTP, Reason.OTP);
         assertThat(profile.resolveSibling("person-needed")).doesNotExist();
+    }
+
+    @Test
+    void anotherUserWasAskedNothing() throws Exception {
+        parkAndDie();
+        assertThat(profile.resolveSibling("person-needed"))
+                .content()
+                .startsWith("otp\n")
+                .doesNotContain(account.user());
+        account = new Credentials("other@example.com", Secret.of("other"));
+        page.onSignIn = this::gainSession;
+        ofANewIncarnation().run(page);
+        assertThat(page.done).contains("type other@example.com");
+        assertThat(people).containsExactly(Reason.OTP);
     }
 
     @Test

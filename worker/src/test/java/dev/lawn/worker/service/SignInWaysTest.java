@@ -71,7 +71,7 @@ class SignInWaysTest {
                         service,
                         Services.ACCOUNT,
                         new KeptSession(extension, "accessToken"),
-                        AskedPerson.beside(folder.resolve("profile")),
+                        AskedPerson.beside(folder.resolve("profile"), "demo", Services.ACCOUNT),
                         new Observer() {
                             @Override
                             public void humanNeeded(Reason reason, String detail) {
