@@ -14,6 +14,7 @@ import dev.lawn.supervisor.node.NodeEvent;
 import dev.lawn.supervisor.node.NodeHost;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.PlanDiff;
@@ -179,7 +180,7 @@ public final class Fleet {
         if (actor == null) {
             return;
         }
-        changed.accept(snapshot(actor.plan(), view));
+        changed.accept(snapshot(actor, view));
         if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
             // The machine leaves this state no more, so each node counts once.
             stopped.countDown();
@@ -278,7 +279,7 @@ public final class Fleet {
     /** Whether the node's worker was told where a one-time code goes. */
     public boolean takesCodes(NodeName node) {
         NodeActor actor = roster.find(node);
-        return actor != null && actor.launched().service().signIn().otp() != null;
+        return actor != null && actor.inForce().service().signIn().otp() != null;
     }
 
     /**
@@ -307,12 +308,13 @@ public final class Fleet {
 
     /** Everything as it is now. Cheap: no process is looked at. */
     public FleetSnapshot snapshot() {
-        List<NodeSnapshot> nodes =
-                roster.all().stream().map(a -> snapshot(a.plan(), a.view())).toList();
+        List<NodeSnapshot> nodes = roster.all().stream().map(a -> snapshot(a, a.view())).toList();
         return new FleetSnapshot(time.now(), nodes, pacing.downs(), signIns.accounts());
     }
 
-    private NodeSnapshot snapshot(NodePlan plan, NodeView view) {
+    private NodeSnapshot snapshot(NodeActor actor, NodeView view) {
+        NodePlan plan = actor.plan();
+        ExtensionPin loaded = actor.inForce().extension();
         return new NodeSnapshot(
                 plan.name(),
                 plan.account(),
@@ -328,7 +330,7 @@ public final class Fleet {
                 view.lastHeartbeat(),
                 processes(view),
                 new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
-                plan.extension() == null ? null : plan.extension().sha256());
+                loaded == null ? null : loaded.sha256());
     }
 
     private static Sample sample(WorkerMessage.@Nullable Sample said) {

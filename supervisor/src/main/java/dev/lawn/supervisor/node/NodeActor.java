@@ -137,9 +137,9 @@ public final class NodeActor {
         return plan;
     }
 
-    /** By what its latest worker was started; before the first one as {@link #plan()}. */
-    public NodePlan launched() {
-        return launched;
+    /** By what its worker was started; where it has none, {@link #plan()}. */
+    public NodePlan inForce() {
+        return view.marker() == null ? plan : launched;
     }
 
     /** The node as it was after its last event. */

@@ -419,10 +419,12 @@ class NodeActorTest {
 
         assertThat(node.view().state()).isEqualTo(StateName.CONNECTED);
         assertThat(launcher.log).containsExactly("launch");
-        assertThat(node.launched()).isSameAs(launcher.plans.getFirst());
+        assertThat(node.inForce()).as("still runs").isSameAs(launcher.plans.getFirst());
         node.post(new NodeEvent.RestartRequested());
         launcher.last().endsCleanly();
         await().until(() -> launcher.plans.size() == 2);
+        awaitMailbox();
+        assertThat(node.inForce()).isSameAs(redefined);
         assertThat(launcher.plans.getLast()).isSameAs(redefined);
     }
 
