@@ -179,8 +179,15 @@ final class ProbeCommand implements Callable<Integer> {
                         yield ExitCode.SOFTWARE;
                     }
                 };
-        kept.forEach(page -> say("see      " + page));
+        kept.stream()
+                .filter(page -> !isNamed(page, outcome))
+                .forEach(page -> say("see      " + page));
         return code;
+    }
+
+    private static boolean isNamed(Path page, ProbeOutcome outcome) {
+        return outcome instanceof ProbeOutcome.Failed(_, String detail)
+                && detail.contains(page.toString());
     }
 
     private String more() {
