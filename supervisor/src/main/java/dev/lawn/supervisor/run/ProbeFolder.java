@@ -1,7 +1,9 @@
 package dev.lawn.supervisor.run;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.process.FolderTree;
+import dev.lawn.supervisor.process.NodeFolders;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
@@ -46,6 +48,8 @@ record ProbeFolder(Path probes, String name) {
         }
         try (StateDirectory left = StateDirectory.open(run)) {
             RunningLawn.sweep(left.markerPrefix());
+            // What it has outside of its folder, it finds and removes as it begins.
+            new NodeFolders(left, FleetPlan.Limits.DEFAULT).close();
             FolderTree.delete(run);
             removeEmpty(probe);
         } catch (InUseException _) {

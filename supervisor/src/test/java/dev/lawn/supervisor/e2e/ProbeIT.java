@@ -191,10 +191,27 @@ class ProbeIT {
     void whatAKilledOneLeftGoesWithTheNext() throws Exception {
         assertThat(signalled("KILL")).isEqualTo(137);
         assertThat(state().resolve("probes")).isNotEmptyDirectory();
+        String id = id();
+        assertThat(shortFolders(id)).as("its own path is too long for a socket").hasSize(1);
         simulator.set(Fault.NONE);
         Ended next = probe();
         assertThat(next.code()).as(next.said()).isZero();
         assertThat(state().resolve("probes")).doesNotExist();
+        assertThat(shortFolders(id)).isEmpty();
+    }
+
+    /** Of the one probe whose folder is there. */
+    private String id() throws IOException {
+        try (Stream<Path> probes = Files.list(state().resolve("probes"))) {
+            return Files.readString(probes.findFirst().orElseThrow().resolve("run/id")).strip();
+        }
+    }
+
+    private static List<Path> shortFolders(String id) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
+            return all.filter(each -> each.getFileName().toString().startsWith("lawn-" + id))
+                    .toList();
+        }
     }
 
     /** The exit code of one that got a signal while its browser waited for a page. */
