@@ -24,6 +24,7 @@ public sealed interface SupervisorMessage {
      * @param browser which browser, and where its files are
      * @param patience at least 1: how many times its usual time a start may take, since the host is
      *     busy
+     * @param probe null for a node's life; otherwise only the sign-in is walked, without signing in
      */
     @JsonTypeName("assignment")
     record Assignment(
@@ -33,13 +34,34 @@ public sealed interface SupervisorMessage {
             @Nullable ProxyAddress proxy,
             ServiceDefinition service,
             Browser browser,
-            double patience)
+            double patience,
+            @Nullable Probe probe)
             implements SupervisorMessage {
 
         public Assignment {
             patience = Math.max(1, patience);
         }
+
+        /** For a node's life. */
+        public Assignment(
+                String incarnation,
+                NodeName node,
+                Credentials account,
+                @Nullable ProxyAddress proxy,
+                ServiceDefinition service,
+                Browser browser,
+                double patience) {
+            this(incarnation, node, account, proxy, service, browser, patience, null);
+        }
     }
+
+    /**
+     * Walk the sign-in as far as it goes without signing in, tell what matched, say goodbye. The
+     * password is never typed, whatever stands here.
+     *
+     * @param typesUser whether the account's user may be typed; false where the account is nobody's
+     */
+    record Probe(boolean typesUser) {}
 
     /** End cleanly: quit the browser so that the profile is kept whole, say goodbye, exit 0. */
     @JsonTypeName("stop")

@@ -127,9 +127,32 @@ public sealed interface WorkerMessage {
         }
     }
 
+    /**
+     * What a probe found at one place of the service's definition; only a worker that was assigned
+     * one says it.
+     *
+     * @param place in service.yaml, such as {@code sign_in.steps[2]}
+     * @param detail for people, without secrets
+     */
+    @JsonTypeName("probed")
+    record Probed(String incarnation, String service, String place, Verdict verdict, String detail)
+            implements WorkerMessage {}
+
     /** The last message of a worker that was asked to stop: the browser has quit. */
     @JsonTypeName("goodbye")
     record Goodbye(String incarnation) implements WorkerMessage {}
+
+    /** What became of one place of a definition. */
+    enum Verdict {
+        /** It is there as the definition says. */
+        MATCHED,
+        /** It is not there, and need not be. */
+        ABSENT,
+        /** It is there, and the probe goes no further. */
+        STOPPED,
+        /** The walk did not come to it. */
+        SKIPPED
+    }
 
     /** A worker's own phases, in the order of a good start. */
     enum Phase {

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.cli;
 
+import dev.lawn.supervisor.run.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +46,17 @@ final class Host {
             return Integer.valueOf(0).equals(Files.getAttribute(SELF, "unix:uid"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot tell who runs Lawn: is /proc mounted?", e);
+        }
+    }
+
+    /** Refuses a command that starts browsers, unless {@code --allow-root} was said. */
+    static void refuseRoot(String command, boolean allowed) throws UserException {
+        if (isRoot() && !allowed) {
+            throw new UserException(
+                    UserException.CONFIGURATION,
+                    command
+                            + " does not run as root, since Chrome has no sandbox there; run it as"
+                            + " a plain user, or say --allow-root");
         }
     }
 

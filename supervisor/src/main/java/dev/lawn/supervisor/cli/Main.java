@@ -28,11 +28,12 @@ import picocli.CommandLine.ParseResult;
             ValidateCommand.class,
             DoctorCommand.class,
             ExtensionCommand.class,
+            ProbeCommand.class,
         },
         footer = {
             "",
             "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status)",
-            "or waits for no code (otp),",
+            "or waits for no code (otp), or a site is not as its definition says (probe),",
             "69 no supervisor is running, 78 the configuration, or the host, must be changed first."
         })
 public final class Main {

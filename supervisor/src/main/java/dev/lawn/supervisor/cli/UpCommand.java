@@ -32,7 +32,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException, IOException {
-        refuseRoot();
+        Host.refuseRoot("lawn up", allowRoot);
         PlanSource.Given given = given();
         PrintWriter out = spec.commandLine().getOut();
         given.warnings().forEach(warning -> out.println("warning: " + warning));
@@ -51,15 +51,6 @@ final class UpCommand implements Callable<Integer> {
                             + ": accounts: no nodes to run; add an account, or try: lawn demo");
         }
         return given;
-    }
-
-    private void refuseRoot() throws UserException {
-        if (Host.isRoot() && !allowRoot) {
-            throw new UserException(
-                    UserException.CONFIGURATION,
-                    "lawn up does not run as root, since Chrome has no sandbox there; run it as a"
-                            + " plain user, or say --allow-root");
-        }
     }
 
     private static void greet(PrintWriter out, RunningLawn lawn) {

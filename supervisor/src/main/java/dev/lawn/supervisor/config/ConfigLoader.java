@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.config;
 
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
@@ -71,6 +72,27 @@ public final class ConfigLoader {
             throw new ConfigException(report.problems());
         }
         return new Loaded(plan.orElseThrow(), report.warnings());
+    }
+
+    /**
+     * The definition of a service that no node need use, as accounts.yaml overrides it.
+     *
+     * @param service a folder with a service.yaml
+     * @throws ConfigException with the problems of both files
+     */
+    public ServiceDefinition service(Path accountsYaml, String service) throws ConfigException {
+        Report report = new Report();
+        ServiceCatalogue services = new ServiceCatalogue(extensionsFolder, report);
+        YamlFile.read(accountsYaml, report)
+                .flatMap(Cursor::mappingOfAnyKeys)
+                .flatMap(file -> file.find("services"))
+                .flatMap(Cursor::mappingOfAnyKeys)
+                .ifPresent(services::override);
+        Optional<ServiceDefinition> definition = services.definition(service);
+        if (report.hasProblems()) {
+            throw new ConfigException(report.problems());
+        }
+        return definition.orElseThrow();
     }
 
     private Optional<FleetPlan> plan(Mapping file, Path accountsYaml, Report report) {

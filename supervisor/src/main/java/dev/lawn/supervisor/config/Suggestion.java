@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The end of a message about a word that is not known. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
@@ -14,7 +14,7 @@ final class Suggestion {
      * {@code , did you mean "proxy"?} where a known word is near, else {@code ; known here: …}, and
      * nothing where nothing is known.
      */
-    static String of(String word, Collection<String> known) {
+    public static String of(String word, Collection<String> known) {
         Optional<String> near = nearest(word, known);
         if (near.isPresent()) {
             return ", did you mean \"%s\"?".formatted(near.get());

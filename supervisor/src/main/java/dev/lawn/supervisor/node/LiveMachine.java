@@ -10,6 +10,7 @@ import dev.lawn.common.protocol.WorkerMessage.Hello;
 import dev.lawn.common.protocol.WorkerMessage.HumanNeeded;
 import dev.lawn.common.protocol.WorkerMessage.Mending;
 import dev.lawn.common.protocol.WorkerMessage.PhaseChanged;
+import dev.lawn.common.protocol.WorkerMessage.Probed;
 import dev.lawn.common.protocol.WorkerMessage.RateLimited;
 import dev.lawn.common.protocol.WorkerMessage.Sample;
 import dev.lawn.common.protocol.WorkerMessage.SignInWanted;
@@ -64,7 +65,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                                             timings.beat(),
                                             FailurePolicy.before(live, now)),
                                     new AskForLeave(wanted.incarnation())));
-            case Traffic _, Goodbye _ -> Transition.to(live);
+            case Traffic _, Probed _, Goodbye _ -> Transition.to(live);
         };
     }
 

@@ -68,6 +68,7 @@ final class NodeLedger {
             case WorkerMessage.Hello _,
                     WorkerMessage.PhaseChanged _,
                     WorkerMessage.SignInWanted _,
+                    WorkerMessage.Probed _,
                     WorkerMessage.Goodbye _ -> {}
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class ChildLauncher implements Launcher {
     private final StateDirectory state;
     private final NodeFolders folders;
     private final Time time;
+    private final SupervisorMessage.@Nullable Probe probe;
     private final Containment containment;
     private final AtomicLong launches = new AtomicLong();
 
@@ -64,6 +66,22 @@ public final class ChildLauncher implements Launcher {
             NodeFolders folders,
             Containment containment,
             Time time) {
+        this(command, browser, sandbox, state, folders, containment, time, null);
+    }
+
+    /**
+     * @param probe what its workers do in place of a node's life; null for that
+     */
+    public ChildLauncher(
+            WorkerCommand command,
+            BrowserPlan browser,
+            boolean sandbox,
+            StateDirectory state,
+            NodeFolders folders,
+            Containment containment,
+            Time time,
+            SupervisorMessage.@Nullable Probe probe) {
+        this.probe = probe;
         this.command = command;
         this.browser = browser;
         this.sandbox = sandbox;
@@ -168,6 +186,7 @@ public final class ChildLauncher implements Launcher {
                         state.pages(plan.name()).toString(),
                         sandbox,
                         current.headless()),
-                patience);
+                patience,
+                probe);
     }
 }

@@ -43,7 +43,7 @@ public final class FolderTree {
     }
 
     /** Deletes it, be it a folder, a file or a link; nothing where there is none. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new Deletion(null));
     }
 

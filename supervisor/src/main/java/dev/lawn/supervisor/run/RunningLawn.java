@@ -132,8 +132,7 @@ public final class RunningLawn implements AutoCloseable {
         }
     }
 
-    private static Containment containment(StateDirectory state, FleetPlan plan)
-            throws UserException {
+    static Containment containment(StateDirectory state, FleetPlan plan) throws UserException {
         try {
             Containment chosen = Rungs.choose(plan.containment(), state.runId());
             LOG.info("containment: {}", RungReport.name(chosen.rung()));
@@ -200,7 +199,7 @@ public final class RunningLawn implements AutoCloseable {
     }
 
     /** A supervisor that was killed may have left a stopped worker behind, on a node's profile. */
-    private static void sweep(String markerPrefix) throws UserException {
+    static void sweep(String markerPrefix) throws UserException {
         Rungs.removeLeftovers(markerPrefix);
         List<ProcessEntry> left =
                 ProcessFamily.killAll(

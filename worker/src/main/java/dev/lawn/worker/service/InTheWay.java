@@ -22,10 +22,12 @@ final class InTheWay {
     private static final Logger log = LoggerFactory.getLogger(InTheWay.class);
 
     private final Page page;
+    private final Walk walk;
     private final Map<Element, Integer> dismissed = new HashMap<>();
 
-    InTheWay(Page page) {
+    InTheWay(Page page, Walk walk) {
         this.page = page;
+        this.walk = walk;
     }
 
     void nextStep() {
@@ -47,6 +49,7 @@ final class InTheWay {
             if (hit.isPresent() && page.click(hit.get())) {
                 dismissed.merge(element, 1, Integer::sum);
                 log.info("in the way, dismissed: {}", element);
+                walk.dismissed(element, hit.get());
                 return true;
             }
         }

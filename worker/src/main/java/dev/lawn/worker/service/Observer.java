@@ -16,6 +16,11 @@ public interface Observer {
      */
     void awaitLeave() throws InterruptedException;
 
+    /** How far it goes. */
+    default Walk walk() {
+        return Walk.WHOLE;
+    }
+
     /** Where the codes come in that people hand over with {@code lawn otp}. */
     OtpMailbox codes();
 

@@ -67,7 +67,7 @@ final class SignInPage {
         this.observer = observer;
         this.patience = patience;
         outcomes = Outcomes.of(definition);
-        inTheWay = new InTheWay(page);
+        inTheWay = new InTheWay(page, observer.walk());
         otp = new OtpEntry(page, definition.otp(), observer.codes(), patience);
     }
 

@@ -34,6 +34,7 @@ final class Steps {
     private final SignInPage view;
     private final Form form;
     private final Patience patience;
+    private final Walk walk;
     private final Stuck stuck;
     private String told = "";
 
@@ -50,6 +51,7 @@ final class Steps {
         this.view = view;
         this.form = form;
         this.patience = patience;
+        walk = observer.walk();
         stuck = new Stuck(service, view, observer);
     }
 
@@ -75,6 +77,7 @@ final class Steps {
         boolean leavesAtOnce = !steps.isEmpty() && steps.getFirst() instanceof Step.Open;
         Optional<Seen> seen =
                 patience.until(leavesAtOnce ? BANNER : pageTime, () -> something(view.look(known)));
+        walk.arrived(view.last());
         if (seen.isEmpty() && !leavesAtOnce) {
             seen = view.isPersonAsked();
             if (seen.isEmpty()) {
@@ -107,7 +110,9 @@ final class Steps {
     private ServiceFault nothingKnown() {
         for (int i = 0; i < steps.size(); i++) {
             if (!(steps.get(i) instanceof Step.Dismiss)) {
-                return stuck.at("sign_in.steps[%d]".formatted(i), steps.get(i).wanted(), false);
+                String place = "sign_in.steps[%d]".formatted(i);
+                walk.begins(place);
+                return stuck.at(place, steps.get(i).wanted(), false);
             }
         }
         return stuck.at("sign_in.signed_in", List.of(), false);
@@ -120,6 +125,7 @@ final class Steps {
             view.nextStep();
             String place = "%s[%d]".formatted(path, i);
             log.info("{}: {}", place, some.get(i).wanted());
+            walk.begins(place);
             signedIn = isSignedInBy(place, some.get(i));
         }
         return signedIn;
@@ -127,11 +133,12 @@ final class Steps {
 
     private boolean isSignedInBy(String path, Step step) throws InterruptedException {
         return switch (step) {
-            case Step.Open(URI url) -> {
-                open(path, url);
+            case Step.Open open -> {
+                open(path, open.url());
+                walk.opened(path, open);
                 yield false;
             }
-            case Step.Dismiss _ -> isSignedIn(attempts(path, step, BANNER, page::click).seen);
+            case Step.Dismiss _ -> isSignedInByDismissing(path, step);
             case Step.Click _ -> isSignedIn(needed(path, step, page::click));
             case Step.Fill(_, Step.Field field) -> isSignedInByFilling(path, step, field);
             case Step.WaitFor _ -> isSignedIn(needed(path, step, _ -> true));
@@ -139,11 +146,24 @@ final class Steps {
         };
     }
 
+    private boolean isSignedInByDismissing(String path, Step step) throws InterruptedException {
+        Optional<Seen> seen = attempts(path, step, BANNER, page::click).seen;
+        if (seen.isEmpty()) {
+            walk.absent(path, step);
+        }
+        return isSignedIn(seen);
+    }
+
     /** Leave may take longer than any page: the field has its whole time after it. */
     private boolean isSignedInByFilling(String path, Step step, Step.Field field)
             throws InterruptedException {
-        if (!form.wasTyped()) {
+        boolean mayType = walk.mayType(field);
+        if (!form.wasTyped() || !mayType) {
             if (isSignedIn(needed(path, step, _ -> true))) {
+                return true;
+            }
+            if (!mayType) {
+                walk.ends(path, field);
                 return true;
             }
             form.awaitLeave();
@@ -219,6 +239,7 @@ final class Steps {
                     if (act.on(hit)) {
                         view.went();
                         tellHow(hit);
+                        walk.matched(path, step, hit);
                         yield Optional.of(now);
                     }
                     yield something(view.uncover(step.wanted()));

@@ -4,6 +4,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.common.protocol.WorkerMessage.Verdict;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.relay.Traffic;
 import dev.lawn.worker.service.Every;
@@ -132,6 +133,11 @@ public final class Reports {
     /** The form is there to be filled in. */
     void signInWanted() {
         out.accept(new WorkerMessage.SignInWanted(incarnation, service));
+    }
+
+    /** What a probe found. */
+    void probed(String place, Verdict verdict, String detail) {
+        out.accept(new WorkerMessage.Probed(incarnation, service, place, verdict, detail));
     }
 
     /** A fault of the worker as a whole. */

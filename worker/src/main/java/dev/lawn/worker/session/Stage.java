@@ -7,7 +7,7 @@ import java.util.Optional;
  * A stretch of the node's life. It ends by handing over to the next, or by an exception: a fault,
  * or the interruption that means stop.
  */
-sealed interface Stage permits Starting, SigningIn, Connecting, Watching, Mending {
+sealed interface Stage permits Starting, Probing, SigningIn, Connecting, Watching, Mending {
 
     /** Lives it through; the result is what comes next. */
     Stage run() throws InterruptedException;

@@ -1,6 +1,7 @@
 package dev.lawn.worker.session;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.SupervisorMessage.Probe;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.worker.browser.Browser;
 import dev.lawn.worker.browser.BrowserFault;
@@ -34,6 +35,11 @@ record Starting(Node node) implements Stage {
 
     private Stage started() throws InterruptedException {
         Browser browser = launched();
+        Probe probe = node.assignment().probe();
+        return probe == null ? begun(browser) : Probing.begin(node, browser, probe.typesUser());
+    }
+
+    private Stage begun(Browser browser) throws InterruptedException {
         StatusReader reader =
                 StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
         new SetUp(browser, node.patience()).runFor(node.service());
