@@ -70,7 +70,10 @@ record Probing(Node node, Browser browser, boolean typesUser, SignInEvidence evi
                 node.assignment().account(),
                 typesUser,
                 new KeptSession(browser.extension(), node.service().signIn().sessionKey()),
-                AskedPerson.beside(Path.of(node.assignment().browser().profile())),
+                AskedPerson.beside(
+                        Path.of(node.assignment().browser().profile()),
+                        node.service().name(),
+                        node.assignment().account()),
                 world(),
                 node.patience());
     }

@@ -47,7 +47,7 @@ class SignInProbeTest {
                         Services.ACCOUNT,
                         typesUser,
                         new KeptSession(new FakeExtension(), "accessToken"),
-                        AskedPerson.beside(folder.resolve("profile")),
+                        AskedPerson.beside(folder.resolve("profile"), "demo", Services.ACCOUNT),
                         new SignInProbe.World() {
                             @Override
                             public void probed(String place, Verdict verdict, String detail) {
