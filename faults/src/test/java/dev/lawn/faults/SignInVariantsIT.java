@@ -28,10 +28,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The definitions that ship, against every sign-in page of the simulated site. */
+/**
+ * The definitions that ship, against every sign-in page of the simulated site. Each case has a
+ * world of its own and waits most of its time, so two run at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class SignInVariantsIT {
 
