@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A wall clock of one process that can be set, by libfaketime (Debian's package faketime); the
+ * A wall clock of one process that can be set, by libfaketime (Debian's package of that name); the
  * monotonic clock goes on as it is, as when an operator or NTP sets the host's clock.
  *
  * @param offset the file from which the library reads how far off it is
@@ -46,7 +46,10 @@ public record WallClock(Path offset) {
             return kinds.map(kind -> kind.resolve("faketime/libfaketimeMT.so.1"))
                     .filter(Files::exists)
                     .findFirst()
-                    .orElseThrow(() -> new IOException("no libfaketimeMT.so.1; type: ./dev setup"));
+                    .orElseThrow(
+                            () ->
+                                    new IOException(
+                                            "no libfaketimeMT.so.1; ./dev faults installs it"));
         }
     }
 }

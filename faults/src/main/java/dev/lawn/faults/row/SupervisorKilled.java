@@ -5,7 +5,6 @@ import dev.lawn.faults.measure.Measured;
 import dev.lawn.faults.measure.Sight;
 import dev.lawn.faults.measure.Trial;
 import dev.lawn.faults.measure.Watch;
-import dev.lawn.faults.proc.Member;
 import dev.lawn.faults.proc.Role;
 import dev.lawn.faults.proc.Signal;
 import dev.lawn.faults.world.RealWorld;
@@ -34,7 +33,7 @@ record SupervisorKilled(boolean stopped) implements Experiment {
             return trial.judged(null, null, List.of());
         }
         if (stopped) {
-            Signal.STOP.send(worker(world, bench.any(world.nodes())).pid());
+            hit(world, bench.any(world.nodes()), Signal.STOP);
         }
         world.census().take();
         trial.injected();
@@ -55,7 +54,7 @@ record SupervisorKilled(boolean stopped) implements Experiment {
         Sight now = trial.watch().look();
         String node = world.nodes().getFirst();
         if (restarts(now, node) == 0) {
-            Signal.KILL.send(worker(world, node).pid());
+            hit(world, node, Signal.KILL);
             boolean _ = trial.watch().until(BACK, sight -> restarts(sight, node) > 0);
         }
     }
@@ -64,10 +63,9 @@ record SupervisorKilled(boolean stopped) implements Experiment {
         return sight.node(node).map(Status.Node::restarts).orElse(0L);
     }
 
-    private static Member worker(RealWorld world, String node) throws IOException {
-        return world.census()
-                .find(node, Role.WORKER)
-                .orElseThrow(() -> new IOException(node + " has no worker"));
+    private static void hit(RealWorld world, String node, Signal signal)
+            throws IOException, InterruptedException {
+        NodeFault.Healing _ = new NodeFault.Signalled(signal, Role.WORKER).inject(world, node);
     }
 
     private static Duration gone(RealWorld world) throws IOException {

@@ -3,19 +3,12 @@ package dev.lawn.worker.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
-import dev.lawn.common.service.ServiceDefinition.Extension;
-import dev.lawn.common.service.ServiceDefinition.Worker;
-import dev.lawn.common.time.SystemTime;
-import dev.lawn.worker.TestExtension;
-import dev.lawn.worker.relay.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,37 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ChromeIT {
 
-    private final Alarm alarm = new Alarm();
-    private final Patience patience = new Patience(new SystemTime(), alarm);
-    private final Relay relay = Relay.start(null);
     private final AtomicInteger requests = new AtomicInteger();
     private final HttpServer api =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private ChromeLauncher launcher;
+    private BareChrome chrome;
 
     ChromeIT() throws IOException {}
 
     @BeforeEach
     void start(@TempDir Path folder) throws IOException {
-        Path profile = Files.createDirectories(folder.resolve("profile"));
-        launcher =
-                new ChromeLauncher(
-                        new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
-                                "/usr/bin/chromedriver",
-                                profile.toString(),
-                                folder.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
-                        new Extension(
-                                TestExtension.FOLDER.toString(),
-                                TestExtension.ID,
-                                null,
-                                Worker.MAY_SLEEP),
-                        relay.address(),
-                        new Commands(alarm, () -> {}),
-                        patience,
-                        1);
+        chrome = new BareChrome(folder);
         api.createContext(
                 "/",
                 exchange -> {
@@ -77,19 +49,13 @@ class ChromeIT {
 
     @AfterEach
     void stop() {
-        launcher.end();
-        // Without a marker in our own environment the launcher knows no children.
-        ProcessHandle.current()
-                .children()
-                .filter(each -> each.info().command().orElse("").contains("chromedriver"))
-                .forEach(ProcessHandle::destroyForcibly);
-        relay.close();
+        chrome.close();
         api.stop(0);
     }
 
     @Test
     void opensATabAfterTheLatestWasClosedAndAsksNothingItCannotAuthorize() throws Exception {
-        Browser browser = launcher.launch().browser();
+        Browser browser = chrome.launcher.launch().browser();
         browser.newPage().close();
         Page second = browser.newPage();
         second.open("about:blank");
@@ -103,13 +69,14 @@ class ChromeIT {
 
     @Test
     void readsAValueTheSameWhetherOrNotItIsJsonInAString() throws Exception {
-        ExtensionPage extension = launcher.launch().browser().extension();
+        ExtensionPage extension = chrome.launcher.launch().browser().extension();
         List<String> values =
                 List.of("word", "flag", "number", "text of a number", "nothing", "empty", "object");
         List<String> keys =
                 Stream.concat(values.stream(), values.stream().map("json "::concat)).toList();
         Map<String, String> stored =
-                patience.until(
+                chrome.patience
+                        .until(
                                 Duration.ofSeconds(10),
                                 () -> Optional.of(extension.stored(keys)).filter(s -> !s.isEmpty()))
                         .orElseThrow();
@@ -127,7 +94,7 @@ class ChromeIT {
 
     @Test
     void typesIntoAFieldAndSendsItByEnter() throws Exception {
-        Page page = launcher.launch().browser().newPage();
+        Page page = chrome.launcher.launch().browser().newPage();
         page.open(
                 "data:text/html,<p id=p>x</p><form onsubmit='p.dataset.sent=c.value;return false'>"
                         + "<input id=c name=otp value=old></form>");
@@ -139,7 +106,8 @@ class ChromeIT {
     }
 
     private Sight.Hit awaitHit(Page page, Element element) throws InterruptedException {
-        return patience.until(Duration.ofSeconds(10), () -> page.look(List.of(element)).hit())
+        return chrome.patience
+                .until(Duration.ofSeconds(10), () -> page.look(List.of(element)).hit())
                 .orElseThrow();
     }
 
@@ -149,6 +117,9 @@ class ChromeIT {
         extension.ask(
                 List.of(new ApiRequest(url, null, null, "/points", null, null, null)),
                 authorizationKey);
-        return patience.until(Duration.ofSeconds(10), extension::answers).orElseThrow().getFirst();
+        return chrome.patience
+                .until(Duration.ofSeconds(10), extension::answers)
+                .orElseThrow()
+                .getFirst();
     }
 }

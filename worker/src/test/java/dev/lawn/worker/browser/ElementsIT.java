@@ -3,20 +3,13 @@ package dev.lawn.worker.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.Element.Selector;
-import dev.lawn.common.service.ServiceDefinition.Extension;
-import dev.lawn.common.service.ServiceDefinition.Worker;
-import dev.lawn.common.time.SystemTime;
-import dev.lawn.worker.TestExtension;
-import dev.lawn.worker.relay.Relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,39 +28,18 @@ class ElementsIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Alarm alarm = new Alarm();
-    private final Patience patience = new Patience(new SystemTime(), alarm);
-    private final Relay relay = Relay.start(null);
     private final HttpServer site =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private ChromeLauncher launcher;
+    private BareChrome chrome;
     private Page page;
 
     ElementsIT() throws IOException {}
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        Path profile = Files.createDirectories(folder.resolve("profile"));
-        launcher =
-                new ChromeLauncher(
-                        new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
-                                "/usr/bin/chromedriver",
-                                profile.toString(),
-                                folder.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
-                        new Extension(
-                                TestExtension.FOLDER.toString(),
-                                TestExtension.ID,
-                                null,
-                                Worker.MAY_SLEEP),
-                        relay.address(),
-                        new Commands(alarm, () -> {}),
-                        patience,
-                        1);
+        chrome = new BareChrome(folder);
         serve("/elements.html");
-        page = launcher.launch().browser().newPage();
+        page = chrome.launcher.launch().browser().newPage();
         page.open("http://127.0.0.1:" + site.getAddress().getPort() + "/");
         assertThat(clickOn(new Element(By.CSS, "#welcome"))).isEqualTo("welcome");
     }
@@ -90,13 +62,7 @@ class ElementsIT {
 
     @AfterEach
     void stop() {
-        launcher.end();
-        // Without a marker in our own environment the launcher knows no children.
-        ProcessHandle.current()
-                .children()
-                .filter(each -> each.info().command().orElse("").contains("chromedriver"))
-                .forEach(ProcessHandle::destroyForcibly);
-        relay.close();
+        chrome.close();
         site.stop(0);
     }
 
@@ -105,7 +71,7 @@ class ElementsIT {
     }
 
     private Sight.Hit awaited(Element element) throws InterruptedException {
-        return patience.until(SOON, () -> find(element)).orElseThrow();
+        return chrome.patience.until(SOON, () -> find(element)).orElseThrow();
     }
 
     /** The id of what took the click. */

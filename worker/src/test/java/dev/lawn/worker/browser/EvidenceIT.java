@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.Element;
-import dev.lawn.common.service.ServiceDefinition.Extension;
-import dev.lawn.common.service.ServiceDefinition.Worker;
-import dev.lawn.common.time.SystemTime;
-import dev.lawn.worker.TestExtension;
-import dev.lawn.worker.relay.Relay;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,35 +35,15 @@ class EvidenceIT {
     /** The left edge of every box of the page that tells; see evidence.html. */
     private static final int LEFT = 20;
 
-    private final Alarm alarm = new Alarm();
-    private final Patience patience = new Patience(new SystemTime(), alarm);
-    private final Relay relay = Relay.start(null);
     private final HttpServer site =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private ChromeLauncher launcher;
+    private BareChrome chrome;
 
     EvidenceIT() throws IOException {}
 
     @BeforeEach
     void start(@TempDir Path temp) throws IOException {
-        launcher =
-                new ChromeLauncher(
-                        new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
-                                "/usr/bin/chromedriver",
-                                Files.createDirectories(temp.resolve("profile")).toString(),
-                                temp.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
-                        new Extension(
-                                TestExtension.FOLDER.toString(),
-                                TestExtension.ID,
-                                null,
-                                Worker.MAY_SLEEP),
-                        relay.address(),
-                        new Commands(alarm, () -> {}),
-                        patience,
-                        1);
+        chrome = new BareChrome(temp);
         site.createContext(
                 "/",
                 exchange -> {
@@ -94,20 +67,17 @@ class EvidenceIT {
 
     @AfterEach
     void stop() {
-        launcher.end();
-        ProcessHandle.current()
-                .children()
-                .filter(each -> each.info().command().orElse("").contains("chromedriver"))
-                .forEach(ProcessHandle::destroyForcibly);
-        relay.close();
+        chrome.close();
         site.stop(0);
     }
 
     private Page opened(String path) throws Exception {
-        Page page = launcher.launch().browser().newPage();
+        Page page = chrome.launcher.launch().browser().newPage();
         page.open("http://127.0.0.1:" + site.getAddress().getPort() + path);
         Element ready = new Element(Element.By.CSS, "#ready");
-        assertThat(patience.until(Duration.ofSeconds(20), () -> page.look(List.of(ready)).hit()))
+        assertThat(
+                        chrome.patience.until(
+                                Duration.ofSeconds(20), () -> page.look(List.of(ready)).hit()))
                 .isPresent();
         return page;
     }
