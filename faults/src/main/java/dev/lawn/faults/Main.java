@@ -3,10 +3,10 @@ package dev.lawn.faults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./dev faults} and {@code ./dev soak}. */
+/** {@code ./dev faults}, {@code ./dev leaks} and {@code ./dev soak}. */
 @Command(
         name = "dev",
-        subcommands = {FaultsCommand.class, SoakCommand.class})
+        subcommands = {FaultsCommand.class, LeaksCommand.class, SoakCommand.class})
 public final class Main {
 
     private Main() {}

@@ -30,7 +30,7 @@ public final class Lawn implements AutoCloseable {
 
     /** Starts it, and does not wait for anything. */
     public static Lawn up(Installation installation, Setup setup) throws IOException {
-        List<String> command = new ArrayList<>(setup.asUser());
+        List<String> command = new ArrayList<>(setup.there());
         command.addAll(setup.byClock());
         command.addAll(java(installation, setup));
         command.addAll(
@@ -79,7 +79,7 @@ public final class Lawn implements AutoCloseable {
      * @param typed what it finds on its stdin
      */
     public Answer run(List<String> words, String typed) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(setup.asUser());
+        List<String> command = new ArrayList<>(setup.there());
         command.addAll(java(installation, setup));
         command.addAll(words);
         command.add("--state-dir=" + setup.stateDir());

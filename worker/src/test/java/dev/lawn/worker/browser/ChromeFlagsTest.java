@@ -23,7 +23,7 @@ class ChromeFlagsTest {
                         "--proxy-server=http://127.0.0.1:4711",
                         "--proxy-bypass-list=<-loopback>",
                         "--disable-quic",
-                        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp")
+                        "--webrtc-ip-handling-policy=disable_non_proxied_udp")
                 .contains("--user-data-dir=/nodes/a/profile");
     }
 

@@ -1,0 +1,176 @@
+package dev.lawn.faults.world;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.Secret;
+import dev.lawn.faults.lawn.Installation;
+import dev.lawn.faults.lawn.PrivateNetwork;
+import dev.lawn.faults.lawn.Setup;
+import dev.lawn.simulator.Simulator;
+import dev.lawn.simulator.SimulatorSettings;
+import dev.lawn.simulator.service.Stats;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One node with a real browser in a network of its own, from which the only way that leads anywhere
+ * is a proxy. The service is on this host, and can be had by that proxy; whoever asks for it
+ * without is as lost as with any other address.
+ */
+public final class FencedWorld extends World {
+
+    private static final String NODE = "fenced";
+    private static final String ACCOUNT = "fenced@example.com";
+
+    /** The demo's extension speaks every 10 s; the rest is for a busy host. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
+
+    public static final Credentials WAY = new Credentials("way", Secret.of("password-way"));
+
+    private static final Credentials OWNER = new Credentials(ACCOUNT, Secret.of("password-fenced"));
+
+    private final PrivateNetwork network;
+    private final Simulator simulator;
+    private final TinyProxy proxy;
+
+    private FencedWorld(
+            Installation installation,
+            Workspace workspace,
+            PrivateNetwork network,
+            Simulator simulator,
+            TinyProxy proxy) {
+        super(installation, workspace);
+        this.network = network;
+        this.simulator = simulator;
+        this.proxy = proxy;
+    }
+
+    /** Makes it; Lawn is not started yet. Takes root. */
+    public static FencedWorld create(Installation installation)
+            throws IOException, InterruptedException {
+        Workspace workspace = Workspace.create(null);
+        PrivateNetwork network = PrivateNetwork.open();
+        Simulator simulator =
+                Simulator.start(
+                        new SimulatorSettings(
+                                new InetSocketAddress(
+                                        InetAddress.ofLiteral(PrivateNetwork.HOST), 0),
+                                workspace.root().resolve("simulator"),
+                                List.of(OWNER),
+                                List.of()));
+        TinyProxy proxy = TinyProxy.start(workspace.root(), WAY);
+        return new FencedWorld(installation, workspace, network, simulator, proxy);
+    }
+
+    public PrivateNetwork network() {
+        return network;
+    }
+
+    public TinyProxy proxy() {
+        return proxy;
+    }
+
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    /** The node's Chrome profile. */
+    public Path profile() {
+        return workspace().node(NODE).resolve("profile");
+    }
+
+    @Override
+    public List<String> nodes() {
+        return List.of(NODE);
+    }
+
+    @Override
+    public boolean earning(String node) {
+        return sinceHeard(node).compareTo(SILENCE) < 0;
+    }
+
+    @Override
+    public Duration sinceHeard(String node) {
+        Instant now = Instant.now();
+        return simulator.stats().sockets().stream()
+                .map((Stats.OpenSocket s) -> Duration.between(s.heardAt(), now))
+                .min(Comparator.naturalOrder())
+                .orElse(NEVER);
+    }
+
+    @Override
+    Setup setup() throws IOException {
+        return new Setup(
+                        workspace().stateDir(),
+                        workspace().accounts(yaml()),
+                        installation().worker(),
+                        null)
+                .in(network);
+    }
+
+    private String yaml() throws IOException {
+        String base = simulator.uri().toString().replaceFirst("/$", "");
+        return """
+        service: grass
+        services:
+          grass:
+            variables:
+              app: %1$s
+              api: %1$s
+              ip: %1$s/ip
+              extension_id: %2$s
+              extension_folder: %3$s
+        accounts:
+          - name: fenced
+            email: %4$s
+            password: %5$s
+            nodes:
+              - name: %6$s
+                proxy: http://%7$s:%8$s@%9$s:%10$d
+        """
+                .formatted(
+                        base,
+                        SimulatorSettings.STAND_IN,
+                        extension(),
+                        OWNER.user(),
+                        OWNER.password().reveal(),
+                        NODE,
+                        WAY.user(),
+                        WAY.password().reveal(),
+                        PrivateNetwork.HOST,
+                        proxy.port());
+    }
+
+    /** The demo's extension, for a service at this world's address. */
+    private Path extension() throws IOException {
+        Path from = installation().home().resolve("extensions/demo/extension");
+        Path to = Files.createDirectories(workspace().root().resolve("extension"));
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file);
+                Files.writeString(
+                        to.resolve(file.getFileName().toString()),
+                        text.replace("http://127.0.0.1/", "http://" + PrivateNetwork.HOST + "/"));
+            }
+        }
+        return to;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            proxy.close();
+            simulator.close();
+            network.close();
+        }
+    }
+}
