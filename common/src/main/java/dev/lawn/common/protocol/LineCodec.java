@@ -2,6 +2,7 @@ package dev.lawn.common.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,7 @@ public final class LineCodec {
 
     /** What a line of a worker's stdout is. Never throws for what the line holds. */
     public static Decoded<WorkerMessage> decodeWorker(byte[] line) {
-        return decode(line, WorkerMessage.class, excerpt(line), false);
+        return decode(line, WorkerMessage.class, () -> excerpt(line), false);
     }
 
     /**
@@ -47,7 +48,7 @@ public final class LineCodec {
      * repeats any of it.
      */
     public static Decoded<SupervisorMessage> decodeSupervisor(byte[] line) {
-        return decode(line, SupervisorMessage.class, "(withheld)", true);
+        return decode(line, SupervisorMessage.class, () -> "(withheld)", true);
     }
 
     private static byte[] line(Object message) {
@@ -58,22 +59,22 @@ public final class LineCodec {
     }
 
     private static <M> Decoded<M> decode(
-            byte[] line, Class<M> type, String excerpt, boolean secret) {
+            byte[] line, Class<M> type, Supplier<String> excerpt, boolean secret) {
         if (!looksLikeAnObject(line)) {
-            return new Decoded.Noise<>(excerpt);
+            return new Decoded.Noise<>(excerpt.get());
         }
         try {
             M message = MAPPER.readValue(line, type);
             String missing = MissingValues.firstIn(message);
             return missing == null
                     ? new Decoded.Message<>(message)
-                    : new Decoded.Malformed<>(excerpt, "no value for \"" + missing + "\"");
+                    : new Decoded.Malformed<>(excerpt.get(), "no value for \"" + missing + "\"");
         } catch (InvalidTypeIdException e) {
             return isNewerType(e, type)
-                    ? new Decoded.Noise<>(excerpt)
-                    : new Decoded.Malformed<>(excerpt, why(e, secret));
+                    ? new Decoded.Noise<>(excerpt.get())
+                    : new Decoded.Malformed<>(excerpt.get(), why(e, secret));
         } catch (JacksonException e) {
-            return new Decoded.Malformed<>(excerpt, why(e, secret));
+            return new Decoded.Malformed<>(excerpt.get(), why(e, secret));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.lawn.common.protocol;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class MissingValues {
 
+    /**
+     * What every message of a type is asked for; reflection tells it anew, and slowly, each time.
+     */
+    private static final ClassValue<List<Component>> COMPONENTS =
+            new ClassValue<>() {
+                @Override
+                protected List<Component> computeValue(Class<?> type) {
+                    return Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
+                }
+            };
+
     private MissingValues() {}
+
+    private record Component(String name, Method accessor, boolean isNullable) {
+
+        static Component of(RecordComponent component) {
+            return new Component(
+                    component.getName(),
+                    component.getAccessor(),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        @Nullable Object of(Object value) {
+            try {
+                return accessor.invoke(value);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + accessor, e);
+            }
+        }
+    }
 
     /** The name of the first component that must not be null and is; null where all is well. */
     static @Nullable String firstIn(Object value) {
@@ -19,17 +51,17 @@ final class MissingValues {
         if (!(value instanceof Record)) {
             return null;
         }
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            Object held = valueOf(component, value);
+        for (Component component : COMPONENTS.get(value.getClass())) {
+            Object held = component.of(value);
             if (held == null) {
-                if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                    return component.getName();
+                if (!component.isNullable()) {
+                    return component.name();
                 }
                 continue;
             }
             String inner = firstIn(held);
             if (inner != null) {
-                return component.getName() + "." + inner;
+                return component.name() + "." + inner;
             }
         }
         return null;
@@ -43,13 +75,5 @@ final class MissingValues {
             }
         }
         return null;
-    }
-
-    private static @Nullable Object valueOf(RecordComponent component, Object value) {
-        try {
-            return component.getAccessor().invoke(value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 }

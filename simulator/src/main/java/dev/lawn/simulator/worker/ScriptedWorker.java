@@ -238,7 +238,7 @@ public final class ScriptedWorker {
         voice.phase(Phase.CONNECTING);
         while (!orders.endWithin(PROBE)) {
             if (proxy.answers()) {
-                voice.connectedBeat();
+                voice.connectedSecond();
             } else {
                 voice.disconnectedBeat();
             }

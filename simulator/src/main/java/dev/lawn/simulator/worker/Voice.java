@@ -16,6 +16,9 @@ final class Voice {
     private static final double POINTS_PER_BEAT = 0.2;
     private static final long BYTES_PER_BEAT = 1000;
 
+    /** See {@code traffic} in docs/protocol.md. */
+    private static final int SECONDS_OF_TRAFFIC = 5;
+
     private final OutputStream out;
     private final Assignment assignment;
     private long beats;
@@ -44,9 +47,23 @@ final class Voice {
         say(new WorkerMessage.Heartbeat(incarnation(), beats));
     }
 
-    /** A beat with what a connected worker knows. */
+    /** A beat with all that a connected worker knows. */
     void connectedBeat() throws IOException {
         beat();
+        sample();
+        traffic();
+    }
+
+    /** The same at the pace of a real one, which tells of its traffic every fifth second only. */
+    void connectedSecond() throws IOException {
+        beat();
+        sample();
+        if (beats % SECONDS_OF_TRAFFIC == 0) {
+            traffic();
+        }
+    }
+
+    private void sample() throws IOException {
         say(
                 new WorkerMessage.Sample(
                         incarnation(),
@@ -59,6 +76,9 @@ final class Voice {
                         egressIp(),
                         true,
                         "1.0.0"));
+    }
+
+    private void traffic() throws IOException {
         say(
                 new WorkerMessage.Traffic(
                         incarnation(), beats * BYTES_PER_BEAT, 2 * beats * BYTES_PER_BEAT, 0));

@@ -20,7 +20,8 @@ final class ChromeFlags {
                     "BackForwardCache",
                     "WebUIOmniboxPopup",
                     "WebUIOmniboxAimPopup",
-                    // it joins a multicast group of the host's network, for candidates that are not made
+                    // it joins a multicast group of the host's network, for candidates that are not
+                    // made
                     "WebRtcHideLocalIpsWithMdns",
                     // requests of the browser's own
                     "Translate",
