@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe: what comes in comes on a thread of Selenium's.
  */
-final class HeardRefusals implements Refusals {
+final class HeardRefusals {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -50,7 +50,8 @@ final class HeardRefusals implements Refusals {
                 }
             };
         } catch (BrowserFault e) {
-            return unheard(e);
+            overlook(e);
+            return Refusals.NONE;
         }
     }
 
@@ -66,20 +67,19 @@ final class HeardRefusals implements Refusals {
                                 return true;
                             });
         } catch (BrowserFault e) {
-            Refusals _ = unheard(e);
+            overlook(e);
         }
     }
 
-    private static Refusals unheard(BrowserFault e) {
+    private static void overlook(BrowserFault e) {
         if (e.reason() != Reason.INTERNAL) {
             throw e;
         }
         log.warn("{}", e.getMessage());
-        return NONE;
     }
 
-    @Override
-    public synchronized Optional<Refusal> latest() {
+    /** See {@link Refusals#latest}. */
+    synchronized Optional<Refusal> latest() {
         return latest;
     }
 

@@ -56,8 +56,8 @@ public final class SignIn {
             new Steps(service, page, view, form, observer, patience).run();
         }
         awaitSession(view);
-        view.done();
         succeeded();
+        view.done();
     }
 
     /** There is a session, whoever brought it about. */
