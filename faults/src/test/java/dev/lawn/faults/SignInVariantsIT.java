@@ -149,6 +149,22 @@ class SignInVariantsIT {
         }
     }
 
+    @Test
+    void aSignInThatIsAnswered429WaitsAsItsHeaderSays() throws Exception {
+        for (Fault fault : List.of(Fault.RETRY_AFTER, Fault.RETRY_AFTER_DATE)) {
+            try (RealWorld world = RealWorld.create(Installation.ofProperties(), 1, null)) {
+                world.simulator().set(fault);
+                world.up();
+                await(world, "told to wait", sight -> verdict(sight, "waiting:rate_limited"));
+
+                assertThat(Duration.between(Instant.now(), until(world)))
+                        .as(fault.wireName())
+                        .isBetween(Duration.ofMinutes(87), Duration.ofMinutes(91));
+                assertThat(posts(world)).isEqualTo(Map.of("locked_out", 1));
+            }
+        }
+    }
+
     private static Instant until(RealWorld world) throws Exception {
         String detail =
                 Objects.requireNonNull(new Watch(world).look().node(NODE).orElseThrow().detail());

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** What a handler answers; the misbehaving ways of a site are answers too. */
@@ -24,8 +27,17 @@ public sealed interface Reply {
 
         /** The same with {@code Retry-After}. */
         public Whole retryAfter(Duration time) {
-            return new Whole(
-                    status, contentType, body, List.of("Retry-After: " + time.toSeconds()));
+            return retryAfter(Long.toString(time.toSeconds()));
+        }
+
+        /** The same with {@code Retry-After} as a date. */
+        public Whole retryAfter(Instant when) {
+            return retryAfter(
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(when.atOffset(ZoneOffset.UTC)));
+        }
+
+        private Whole retryAfter(String value) {
+            return new Whole(status, contentType, body, List.of("Retry-After: " + value));
         }
     }
 

@@ -21,6 +21,13 @@ public enum Fault {
      * {@code Retry-After}.
      */
     LOCKOUT,
+    /**
+     * A sign-in, whatever its credentials, is answered 429 with {@code Retry-After: 5400}; neither
+     * the answer's words nor the page tell how long to wait.
+     */
+    RETRY_AFTER,
+    /** The same, with {@code Retry-After} as a date. */
+    RETRY_AFTER_DATE,
     /** The API is answered 429 with {@code Retry-After: 120}; check-ins and sign-ins are not. */
     RATE_LIMIT,
     /** Every page and every API request is answered 500. Open sockets live on. */

@@ -14,7 +14,7 @@ public enum SignInOutcome {
     WRONG_CODE,
     /** A captcha wall stands in the way. */
     CHALLENGED,
-    /** "Please wait for 407 minutes". */
+    /** "Please wait for 407 minutes", or {@code Retry-After} alone. */
     LOCKED_OUT,
     /** No answer; told when it comes in, not when it is given up. */
     UNANSWERED,

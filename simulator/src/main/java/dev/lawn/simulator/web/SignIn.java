@@ -1,5 +1,6 @@
 package dev.lawn.simulator.web;
 
+import dev.lawn.common.time.Time;
 import dev.lawn.simulator.http.Reply;
 import dev.lawn.simulator.http.Request;
 import dev.lawn.simulator.service.Accounts;
@@ -14,6 +15,7 @@ import dev.lawn.simulator.service.Variant;
 import dev.lawn.simulator.service.Walls;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -23,8 +25,15 @@ final class SignIn {
     /** What {@link Fault#LOCKOUT} asks to wait for: seen on the real service, 2025-12. */
     static final Duration LOCKOUT = Duration.ofMinutes(407);
 
+    /** What {@link Fault#RETRY_AFTER} asks to wait for. */
+    static final Duration RETRY_AFTER = Duration.ofMinutes(90);
+
+    private static final List<Fault> LOCKOUTS =
+            List.of(Fault.LOCKOUT, Fault.RETRY_AFTER, Fault.RETRY_AFTER_DATE);
+
     /** What a sign-in is judged by. */
-    record Shared(Accounts accounts, Tokens tokens, Faults faults, Mails mails, Walls walls) {}
+    record Shared(
+            Accounts accounts, Tokens tokens, Faults faults, Mails mails, Walls walls, Time time) {}
 
     /**
      * @param otp empty where no code was typed
@@ -67,7 +76,7 @@ final class SignIn {
         if (shared.faults.is(Fault.SIGN_IN_HANG)) {
             return SignInOutcome.UNANSWERED;
         }
-        if (shared.faults.is(Fault.LOCKOUT)) {
+        if (LOCKOUTS.stream().anyMatch(shared.faults::is)) {
             return SignInOutcome.LOCKED_OUT;
         }
         if (shared.faults.is(Fault.SIGN_IN_REJECT)
@@ -118,7 +127,14 @@ final class SignIn {
                                 "wall", shared.walls.raise(email))));
     }
 
-    private static Reply lockout() {
+    private Reply lockout() {
+        Reply.Whole inSilence = Json.error(429, "rate_limit", "Too many requests");
+        if (shared.faults.is(Fault.RETRY_AFTER)) {
+            return inSilence.retryAfter(RETRY_AFTER);
+        }
+        if (shared.faults.is(Fault.RETRY_AFTER_DATE)) {
+            return inSilence.retryAfter(shared.time.now().plus(RETRY_AFTER));
+        }
         String message = "Please wait for %d minutes".formatted(LOCKOUT.toMinutes());
         return Json.error(429, "lockout", message).retryAfter(LOCKOUT);
     }

@@ -69,7 +69,7 @@ public final class Site implements HttpServer.Handler {
         this.api = new Api(devices);
         this.signIn =
                 new SignIn(
-                        new SignIn.Shared(accounts, tokens, faults, mails, walls),
+                        new SignIn.Shared(accounts, tokens, faults, mails, walls, time),
                         webApp,
                         counters);
         this.challenge = new Challenge(webApp.challengePage(), walls);

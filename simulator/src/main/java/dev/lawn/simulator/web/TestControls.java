@@ -113,6 +113,8 @@ final class TestControls {
                     CAPTCHA,
                     OTP,
                     LOCKOUT,
+                    RETRY_AFTER,
+                    RETRY_AFTER_DATE,
                     RATE_LIMIT,
                     ERROR_500,
                     ENDLESS_LOAD -> {}

@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,26 @@ class FaultsTest {
         assertThat(world.posts(SignInOutcome.LOCKED_OUT)).isEqualTo(2);
         world.fault("none");
         assertThat(signInStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aSignInIsToldWhenToComeBackByAHeaderAlone() throws Exception {
+        world.fault("retry_after");
+        Answer answer = world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.json().at("/error/message").asString()).isEqualTo("Too many requests");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5400");
+
+        world.fault("retry_after_date");
+        String date =
+                world.login(TestWorld.ACCOUNT, TestWorld.PASSWORD)
+                        .headers()
+                        .firstValue("Retry-After")
+                        .orElseThrow();
+        Instant when = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        assertThat(Duration.between(Instant.now(), when))
+                .isBetween(Duration.ofMinutes(89), Duration.ofMinutes(91));
+        assertThat(world.posts(SignInOutcome.LOCKED_OUT)).isEqualTo(2);
     }
 
     @Test

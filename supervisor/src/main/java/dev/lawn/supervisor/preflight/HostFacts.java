@@ -90,8 +90,14 @@ public record HostFacts(
          * The program runs.
          *
          * @param version with all its parts, {@code 156.0.8078.79}
+         * @param words all that it said
          */
-        record Says(String version) implements Answer {
+        record Says(String version, String words) implements Answer {
+
+            /** One that says its version and nothing else. */
+            public Says(String version) {
+                this(version, version);
+            }
 
             /** The part before the first dot. */
             public int major() {

@@ -79,7 +79,7 @@ public final class HostProbe {
 
     /** What a program says its version is; empty where it does not say. */
     public static Optional<String> version(String program) {
-        return ProgramVersion.ask(program) instanceof Answer.Says(String version)
+        return ProgramVersion.ask(program) instanceof Answer.Says(String version, String _)
                 ? Optional.of(version)
                 : Optional.empty();
     }

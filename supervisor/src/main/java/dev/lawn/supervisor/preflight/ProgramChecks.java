@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.preflight;
 
+import dev.lawn.common.model.BrowserProduct;
 import dev.lawn.supervisor.preflight.HostFacts.Answer;
 import dev.lawn.supervisor.preflight.HostFacts.Jdk;
 import dev.lawn.supervisor.preflight.HostFacts.Program;
@@ -19,7 +20,7 @@ final class ProgramChecks {
         List<Finding> findings = new ArrayList<>();
         Program browser = facts.programs().browser();
         Program driver = facts.programs().driver();
-        findings.add(version("browser", browser, mend));
+        findings.add(oldChrome(browser, mend).orElseGet(() -> version("browser", browser, mend)));
         findings.add(
                 mismatch(browser, driver, mend).orElseGet(() -> version("driver", driver, mend)));
         findings.add(tools(facts.programs().missing(), mend));
@@ -30,7 +31,7 @@ final class ProgramChecks {
     private static Finding version(String check, Program program, Mend mend) {
         String path = program.path();
         return switch (program.answer()) {
-            case Answer.Says(String version) ->
+            case Answer.Says(String version, String _) ->
                     Finding.ok(check, "%s, %s".formatted(version, path));
             case Answer.Unintelligible() ->
                     Finding.warning(
@@ -52,6 +53,24 @@ final class ProgramChecks {
                             "a program that runs",
                             mend.install(BOTH) + ", or set browser.* in accounts.yaml");
         };
+    }
+
+    /** It may do, by a way that was tried in Chromium only. */
+    private static Optional<Finding> oldChrome(Program browser, Mend mend) {
+        return browser.answer() instanceof Answer.Says(String _, String words)
+                ? BrowserProduct.of(words)
+                        .filter(BrowserProduct::needsPipe)
+                        .map(
+                                chrome ->
+                                        Finding.warning(
+                                                "browser",
+                                                "%s, %s: takes extensions by its debugging pipe"
+                                                                .formatted(chrome, browser.path())
+                                                        + " only",
+                                                "Chromium, or Google Chrome 149 or later",
+                                                mend.install(BOTH)
+                                                        + ", or set browser.* in accounts.yaml"))
+                : Optional.empty();
     }
 
     private static Optional<Finding> mismatch(Program browser, Program driver, Mend mend) {

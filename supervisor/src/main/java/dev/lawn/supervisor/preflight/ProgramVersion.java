@@ -82,9 +82,10 @@ final class ProgramVersion {
         if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return new Answer.Silent();
         }
-        Matcher version = VERSION.matcher(said(process.getInputStream()));
+        String said = said(process.getInputStream()).strip();
+        Matcher version = VERSION.matcher(said);
         if (version.find()) {
-            return new Answer.Says(version.group());
+            return new Answer.Says(version.group(), said);
         }
         return process.exitValue() == 0
                 ? new Answer.Unintelligible()

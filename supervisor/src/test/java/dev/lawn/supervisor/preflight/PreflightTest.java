@@ -118,6 +118,17 @@ class PreflightTest {
                         "warning: driver: /bin/chromedriver --version did not answer in 10 s"
                                 + " (needed: browser and driver of the same major version) → see"
                                 + " for yourself: /bin/chromedriver --version"),
+                host(f -> f.browser = says("Google Chrome 156.0.8078.79")),
+                host(f -> f.browser = says("Google Chrome for Testing 156.0.8078.79")),
+                host(
+                        f -> {
+                            f.browser = says("Google Chrome 148.0.7778.96");
+                            f.driver = new Answer.Says("148.0.7778.96");
+                        },
+                        "warning: browser: Google Chrome 148.0.7778.96, /bin/chromium: takes"
+                                + " extensions by its debugging pipe only (needed: Chromium, or"
+                                + " Google Chrome 149 or later) → sudo apt-get install chromium"
+                                + " chromium-driver, or set browser.* in accounts.yaml"),
                 host(
                         f -> f.browser = new Answer.Unintelligible(),
                         "warning: browser: /bin/chromium --version names no version (needed: browser"
@@ -188,6 +199,10 @@ class PreflightTest {
                                 + " time of day: to a clock so slow certificates are not valid yet)"
                                 + " → timedatectl set-ntp true, or set it with date -s"),
                 host(f -> f.now = Facts.BUILT.minus(Duration.ofHours(12))));
+    }
+
+    private static Answer says(String words) {
+        return new Answer.Says(words.substring(words.lastIndexOf(' ') + 1), words);
     }
 
     private static Kernel kernel(

@@ -32,7 +32,10 @@ class ProgramVersionTest {
                         ProgramVersion.ask(
                                 script(
                                         "echo 'ChromeDriver 155.0.7001.2 (a21ce95c24-refs/x@{#1})'")))
-                .isEqualTo(new Answer.Says("155.0.7001.2"));
+                .isEqualTo(
+                        new Answer.Says(
+                                "155.0.7001.2",
+                                "ChromeDriver 155.0.7001.2 (a21ce95c24-refs/x@{#1})"));
         assertThat(new Answer.Says("155.0.7001.2").major()).isEqualTo(155);
     }
 

@@ -146,20 +146,22 @@ public final class ChromeLauncher {
     }
 
     private Browser launchByAnyWay() throws InterruptedException {
-        BrowserFault last = null;
-        for (ExtensionLoading way : ExtensionLoading.RUNGS) {
-            try {
-                return launch(way);
-            } catch (BrowserFault e) {
-                if (e.reason() != Reason.EXTENSION_NOT_LOADED) {
-                    throw e;
-                }
-                log.warn("{}: {}", way, e.getMessage());
-                clearForAnother();
-                last = e;
-            }
-        }
-        throw last == null ? new IllegalStateException("no way to load extensions") : last;
+        return new Ladder(
+                        browser.binary(),
+                        ProductQuestion.ask(browser.binary()),
+                        new Ladder.Attempts() {
+                            @Override
+                            public Browser launch(ExtensionLoading way)
+                                    throws InterruptedException {
+                                return ChromeLauncher.this.launch(way);
+                            }
+
+                            @Override
+                            public void clear() {
+                                clearForAnother();
+                            }
+                        })
+                .climb();
     }
 
     private Browser launch(ExtensionLoading way) throws InterruptedException {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.bidi.BiDi;
+import org.openqa.selenium.bidi.Event;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.remote.CommandInfo;
@@ -73,6 +76,26 @@ final class ChromeSession extends ChromiumDriver {
 
     private @Nullable Object devTools(String command) {
         return execute(CDP, Map.of("cmd", command, "params", Map.of())).getValue();
+    }
+
+    /**
+     * Tells of the head of each answer that a tab gets, from now on.
+     *
+     * @param heard gets BiDi's {@code network.responseStarted}, on a thread of Selenium's
+     * @return names it to {@link #listenNoLonger}
+     */
+    String listen(String tab, Consumer<Map<String, Object>> heard) {
+        return biDi().addListener(tab, new Event<>("network.responseStarted", head -> head), heard);
+    }
+
+    void listenNoLonger(String subscription) {
+        biDi().removeListener(subscription);
+    }
+
+    /** Selenium's own module for it makes objects of bodies and cookies too. */
+    @SuppressWarnings("removal")
+    private BiDi biDi() {
+        return getBiDi();
     }
 
     /** Whether a service worker of that origin runs. */

@@ -1,5 +1,6 @@
 package dev.lawn.worker.browser;
 
+import dev.lawn.common.model.BrowserProduct;
 import java.util.List;
 import java.util.Optional;
 import org.openqa.selenium.bidi.webextension.ExtensionPath;
@@ -8,12 +9,37 @@ import org.openqa.selenium.bidi.webextension.WebExtension;
 
 /**
  * A way of getting an unpacked extension into the browser. Selenium calls its side of it beta, and
- * browsers have changed their minds about it every year: so there are two, behind one interface.
+ * browsers have changed their minds about it every year: so there are three, behind one interface.
  */
-interface ExtensionLoading {
+sealed interface ExtensionLoading {
 
-    /** In the order to try them, each with a fresh browser. */
-    List<ExtensionLoading> RUNGS = List.of(new ByBiDi(), new ByCommandLine());
+    /**
+     * The ways that a browser may take, in the order to try them, each with a fresh one.
+     *
+     * @param product empty where it is not known
+     */
+    static List<ExtensionLoading> of(Optional<BrowserProduct> product) {
+        if (product.isEmpty()) {
+            return List.of(new ByBiDi(), new ByCommandLine(), new ByPipe());
+        }
+        return switch (product.get().brand()) {
+            case CHROMIUM -> List.of(new ByBiDi(), new ByCommandLine());
+            case GOOGLE_CHROME -> ofGoogleChrome(product.get());
+            case OTHER -> List.of(new ByBiDi(), new ByCommandLine(), new ByPipe());
+        };
+    }
+
+    private static List<ExtensionLoading> ofGoogleChrome(BrowserProduct chrome) {
+        if (chrome.needsPipe()) {
+            return List.of(new ByPipe());
+        }
+        return chrome.major() < 137
+                ? List.of(new ByCommandLine(), new ByPipe())
+                : List.of(new ByBiDi(), new ByPipe());
+    }
+
+    /** Names it to people. */
+    String words();
 
     /** Whether loading it once more into the same browser brings a dead extension back. */
     boolean isRepeatable();
@@ -28,8 +54,21 @@ interface ExtensionLoading {
      */
     Optional<String> load(ChromeSession driver, String folder);
 
-    /** WebDriver BiDi, the way meant for it. */
+    private static Optional<String> install(ChromeSession driver, String folder) {
+        Object id =
+                new WebExtension(driver)
+                        .install(new InstallExtensionParameters(new ExtensionPath(folder)))
+                        .get("extension");
+        return Optional.ofNullable(id).map(String::valueOf);
+    }
+
+    /** WebDriver BiDi, the way meant for it. Google Chrome takes it since 149. */
     record ByBiDi() implements ExtensionLoading {
+        @Override
+        public String words() {
+            return "WebDriver BiDi";
+        }
+
         @Override
         public boolean isRepeatable() {
             return true;
@@ -42,16 +81,44 @@ interface ExtensionLoading {
 
         @Override
         public Optional<String> load(ChromeSession driver, String folder) {
-            Object id =
-                    new WebExtension(driver)
-                            .install(new InstallExtensionParameters(new ExtensionPath(folder)))
-                            .get("extension");
-            return Optional.ofNullable(id).map(String::valueOf);
+            return install(driver, folder);
         }
     }
 
-    /** Chromium's own flag; branded Chrome ignores it since 137. */
+    /**
+     * The same with the driver on the browser's debugging pipe, for Google Chrome before 149. Such
+     * a browser has no DevTools port: who hangs is told without asking the browser about itself.
+     * Measured with Chromium 156 only.
+     */
+    record ByPipe() implements ExtensionLoading {
+        @Override
+        public String words() {
+            return "WebDriver BiDi by the debugging pipe";
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public List<String> flags(String folder) {
+            return List.of("--remote-debugging-pipe", "--enable-unsafe-extension-debugging");
+        }
+
+        @Override
+        public Optional<String> load(ChromeSession driver, String folder) {
+            return install(driver, folder);
+        }
+    }
+
+    /** Chromium's own flag; Google Chrome ignores it since 137. */
     record ByCommandLine() implements ExtensionLoading {
+        @Override
+        public String words() {
+            return "--load-extension";
+        }
+
         @Override
         public boolean isRepeatable() {
             return false;

@@ -3,6 +3,7 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.service.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A tab that shows a page. Every method throws {@link BrowserFault} where the browser fails. */
 public interface Page {
@@ -29,6 +30,12 @@ public interface Page {
 
     /** What it looks like, masked; empty where there is nothing, or it cannot be masked. */
     Optional<PageEvidence> evidence(Redaction redaction) throws InterruptedException;
+
+    /**
+     * Listens from now on for answers by which one of these hosts refuses the page's requests, its
+     * own and those of its scripts.
+     */
+    Refusals refusals(Predicate<String> hosts) throws InterruptedException;
 
     /** Closes the tab. */
     void close() throws InterruptedException;

@@ -3,6 +3,7 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.service.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
@@ -150,6 +151,11 @@ final class WebPage implements Page {
                         return false;
                     }
                 });
+    }
+
+    @Override
+    public Refusals refusals(Predicate<String> hosts) throws InterruptedException {
+        return HeardRefusals.of(tabs, tab, hosts);
     }
 
     @Override

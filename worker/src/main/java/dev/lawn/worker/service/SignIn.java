@@ -47,9 +47,8 @@ public final class SignIn {
     public void run(Page page) throws InterruptedException {
         form.newRun();
         boolean stale = session.isThere();
-        SignInPage view =
-                new SignInPage(page, service.signIn(), session, stale, person, observer, patience);
-        page.open(service.signIn().page().toString());
+        SignInPage view = new SignInPage(page, service, session, stale, person, observer, patience);
+        view.open();
         Optional<Reason> asked = person.reason();
         if (asked.isPresent()) {
             Seen _ = view.park(asked.get(), "it was asked for before, and no session came since");
@@ -58,6 +57,7 @@ public final class SignIn {
         }
         awaitSession(view);
         succeeded();
+        view.done();
     }
 
     /** There is a session, whoever brought it about. */
@@ -69,16 +69,20 @@ public final class SignIn {
         view.nextStep();
         Optional<Boolean> done = patience.until(service.timings().page(), () -> isThere(view));
         if (done.isEmpty() && view.isPersonAsked().isEmpty()) {
-            throw new ServiceFault(
-                    Reason.SITE_DOWN,
-                    "%s, but the extension stored no \"%s\" within %d s"
-                            .formatted(
-                                    form.wasTyped()
-                                            ? "the form was submitted"
-                                            : "the page is signed in",
-                                    service.signIn().sessionKey(),
-                                    service.timings().page().toSeconds()));
+            throw view.refusedUnshown().orElseGet(this::noSession);
         }
+    }
+
+    private ServiceFault noSession() {
+        return new ServiceFault(
+                Reason.SITE_DOWN,
+                "%s, but the extension stored no \"%s\" within %d s"
+                        .formatted(
+                                form.wasTyped()
+                                        ? "the form was submitted"
+                                        : "the page is signed in",
+                                service.signIn().sessionKey(),
+                                service.timings().page().toSeconds()));
     }
 
     /** The page is asked last: it may still show what a person has answered meanwhile. */

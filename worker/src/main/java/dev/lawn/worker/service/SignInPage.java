@@ -38,6 +38,7 @@ final class SignInPage {
     private final OtpEntry otp;
     private final Outcomes outcomes;
     private final InTheWay inTheWay;
+    private final StayAway stayAway;
     private Optional<Asked> pending = Optional.empty();
     private Sight last = Sight.NOTHING;
 
@@ -53,22 +54,39 @@ final class SignInPage {
      */
     SignInPage(
             Page page,
-            ServiceDefinition.SignIn definition,
+            ServiceDefinition service,
             KeptSession session,
             boolean stale,
             AskedPerson person,
             Observer observer,
             Patience patience) {
         this.page = page;
-        this.definition = definition;
+        this.definition = service.signIn();
         this.session = session;
         this.stale = stale;
         this.person = person;
         this.observer = observer;
         this.patience = patience;
-        outcomes = Outcomes.of(definition);
+        stayAway = new StayAway(service, patience);
+        outcomes = Outcomes.of(definition, stayAway);
         inTheWay = new InTheWay(page, observer.walk());
         otp = new OtpEntry(page, definition.otp(), observer.codes(), patience);
+    }
+
+    /** Goes to the page where a sign-in begins, and hears from now on what it is answered. */
+    void open() throws InterruptedException {
+        stayAway.listen(page);
+        page.open(definition.page().toString());
+    }
+
+    /** It is done: what the page is answered from now on is of no interest. */
+    void done() throws InterruptedException {
+        stayAway.listenNoLonger();
+    }
+
+    /** See {@link StayAway#unshown}. */
+    Optional<ServiceFault> refusedUnshown() {
+        return stayAway.unshown();
     }
 
     /** The latest sight. */
@@ -144,8 +162,7 @@ final class SignInPage {
             throw errorPage();
         }
         if (last.isTooManyRequests() && last.hit().isEmpty()) {
-            throw ServiceFault.rateLimited(
-                    "%s answered 429".formatted(definition.page()), definition.stayAway());
+            throw stayAway.fault("%s answered 429".formatted(definition.page()), Optional.empty());
         }
         return last;
     }

@@ -71,9 +71,8 @@ public final class SignInProbe {
      */
     public void run(Page page) throws InterruptedException {
         form.newRun();
-        SignInPage view =
-                new SignInPage(page, service.signIn(), session, false, person, observer, patience);
-        page.open(service.signIn().page().toString());
+        SignInPage view = new SignInPage(page, service, session, false, person, observer, patience);
+        view.open();
         try {
             new Steps(service, page, view, form, observer, patience).run();
             trail.nothingLeft(page.look(List.of(service.signIn().signedIn())).hit().isPresent());

@@ -52,6 +52,10 @@ final class Stuck {
                     "sign_in.page: %s: %s"
                             .formatted(service.signIn().page(), wayOut.get().detail()));
         }
+        Optional<ServiceFault> refused = view.refusedUnshown();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         if (!last.isComplete()) {
             return page(Reason.SITE_DOWN, "%s did not come whole within %d s");
         }

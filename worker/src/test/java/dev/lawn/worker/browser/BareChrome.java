@@ -21,12 +21,19 @@ final class BareChrome implements AutoCloseable {
      * @param folder for its profile; the browser itself starts with {@link ChromeLauncher#launch}
      */
     BareChrome(Path folder) throws IOException {
+        this(folder, "/usr/bin/chromium");
+    }
+
+    /**
+     * @param binary what is started as the browser
+     */
+    BareChrome(Path folder, String binary) throws IOException {
         Alarm alarm = new Alarm();
         patience = new Patience(new SystemTime(), alarm);
         launcher =
                 new ChromeLauncher(
                         new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
+                                binary,
                                 "/usr/bin/chromedriver",
                                 Files.createDirectories(folder.resolve("profile")).toString(),
                                 folder.resolve("pages").toString(),

@@ -4,6 +4,8 @@ import dev.lawn.common.service.Element;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.browser.PageEvidence;
 import dev.lawn.worker.browser.Redaction;
+import dev.lawn.worker.browser.Refusal;
+import dev.lawn.worker.browser.Refusals;
 import dev.lawn.worker.browser.Sight;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A page that shows what a test says and writes down what is done to it. */
 final class FakePage implements Page {
@@ -34,6 +37,9 @@ final class FakePage implements Page {
 
     /** What does not go away when it is clicked. */
     final Set<String> stays = new HashSet<>();
+
+    /** What it was answered last, where that was a refusal. */
+    Optional<Refusal> refusal = Optional.empty();
 
     Runnable onSignIn = () -> {};
     Runnable onEnter = () -> {};
@@ -105,6 +111,11 @@ final class FakePage implements Page {
         done.add("enter " + hit.handle());
         onEnter.run();
         return true;
+    }
+
+    @Override
+    public Refusals refusals(Predicate<String> hosts) {
+        return () -> refusal;
     }
 
     @Override

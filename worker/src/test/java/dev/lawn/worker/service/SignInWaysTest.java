@@ -11,6 +11,7 @@ import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.Step;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.worker.browser.Patience;
+import dev.lawn.worker.browser.Refusal;
 import dev.lawn.worker.relay.UpstreamFailure;
 import java.net.URI;
 import java.nio.file.Path;
@@ -297,7 +298,49 @@ class SignInWaysTest {
         ServiceFault fault = fault(() -> signIn(EITHER));
         assertThat(fault.reason()).isEqualTo(Reason.RATE_LIMITED);
         assertThat(fault.retryAfter()).isEqualTo(Duration.ofHours(2));
+        assertThat(time.nanos()).as("waited").isLessThanOrEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void comesBackWhenTheHeaderOfA429Says() {
+        page.status = 429;
+        page.refusal = Optional.of(new Refusal(429, Optional.of("77")));
+        ServiceFault fault = fault(() -> signIn(EITHER));
+        assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(77));
         assertThat(time.nanos()).as("waited").isZero();
+    }
+
+    @Test
+    void theHeaderCountsWhereThePageTellsNoTime() {
+        page.refusal = Optional.of(new Refusal(503, Optional.of("5400")));
+        assertThat(lockout("Please wait.")).isEqualTo(Duration.ofMinutes(90));
+        assertThat(lockout("Please wait for 407 minutes.")).isEqualTo(Duration.ofMinutes(407));
+    }
+
+    @Test
+    void theHeaderCountsWherePagesShowNothingThatIsKnown() {
+        show("user", "password", "SIGN IN");
+        page.onSignIn = () -> page.refusal = Optional.of(new Refusal(429, Optional.of("5400")));
+        ServiceFault fault = fault(() -> signIn(EITHER));
+        assertThat(fault.reason()).isEqualTo(Reason.RATE_LIMITED);
+        assertThat(fault.retryAfter()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(fault).hasMessageContaining("was answered 429");
+    }
+
+    @Test
+    void aStepThatFailsOverA429IsNoChangeOfTheSite() {
+        show("user");
+        page.refusal = Optional.of(new Refusal(429, Optional.of("5400")));
+        assertThat(fault(() -> signIn(EITHER)).reason()).isEqualTo(Reason.RATE_LIMITED);
+    }
+
+    @Test
+    void a429WithoutATimeAndA503ParkNoAccountByThemselves() {
+        show("user");
+        page.refusal = Optional.of(new Refusal(429, Optional.empty()));
+        assertThat(fault(() -> signIn(EITHER)).reason()).isEqualTo(Reason.SITE_CHANGED);
+        page.refusal = Optional.of(new Refusal(503, Optional.of("5400")));
+        assertThat(fault(() -> signIn(EITHER)).reason()).isEqualTo(Reason.SITE_CHANGED);
     }
 
     @Test

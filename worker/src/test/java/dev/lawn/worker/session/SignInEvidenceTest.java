@@ -13,12 +13,14 @@ import dev.lawn.worker.browser.EvidenceFolder;
 import dev.lawn.worker.browser.Page;
 import dev.lawn.worker.browser.PageEvidence;
 import dev.lawn.worker.browser.Redaction;
+import dev.lawn.worker.browser.Refusals;
 import dev.lawn.worker.browser.Sight;
 import dev.lawn.worker.service.ServiceFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,11 @@ class SignInEvidenceTest {
         @Override
         public Optional<PageEvidence> evidence(Redaction redaction) throws InterruptedException {
             return camera.take();
+        }
+
+        @Override
+        public Refusals refusals(Predicate<String> hosts) {
+            return Refusals.NONE;
         }
 
         @Override
