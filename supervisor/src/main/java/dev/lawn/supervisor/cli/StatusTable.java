@@ -92,7 +92,7 @@ final class StatusTable {
                 .forEach(
                         node ->
                                 text.append(
-                                        "%n%s waits for a person (%s): %s"
+                                        "%n%s waits for a person (%s): %s; lawn open %1$s"
                                                 .formatted(
                                                         text(node.node()),
                                                         text(node.reason()),

@@ -159,6 +159,11 @@ final class AccountBook {
         LOG.warn("account {}: nobody signs in {}", name(), until(lasts, now));
     }
 
+    void liftLockout(Moment now) {
+        change(ledger.withoutLockout(), now);
+        LOG.warn("account {}: an operator lifted the pause that the service asked for", name());
+    }
+
     /** That node has no session and must wait. */
     void waits(NodeName node, Moment now) {
         List<NodeName> waiting = new ArrayList<>(ledger.waiting());

@@ -282,6 +282,11 @@ public final class Fleet {
         return actor != null && actor.inForce().service().signIn().otp() != null;
     }
 
+    /** The pause that the service asked of the node's account is over: an operator says so. */
+    public void liftLockout(NodeName node) {
+        signIns.liftLockout(node);
+    }
+
     /**
      * Stops every node; the stop ladder sees to those that do not want to.
      *
@@ -329,6 +334,7 @@ public final class Fleet {
                 new Traffic(view.sentBytes(), view.receivedBytes()),
                 view.lastHeartbeat(),
                 processes(view),
+                view.debugPort(),
                 new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
                 loaded == null ? null : loaded.sha256());
     }

@@ -147,6 +147,11 @@ final class SignInDesk implements SignIns {
         }
     }
 
+    /** The service's pause is over: an operator says so. What counts sign-ins stands. */
+    void liftLockout(NodeName node) {
+        change(() -> book(node).ifPresent(book -> book.liftLockout(now())));
+    }
+
     /** Hears of a node's new state. */
     void seen(NodeName node, StateName state) {
         change(() -> book(node).ifPresent(book -> seen(book, node, state)));

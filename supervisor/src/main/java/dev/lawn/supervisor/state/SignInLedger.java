@@ -133,6 +133,11 @@ public record SignInLedger(
         return new SignInLedger(attempts, total, longest, rejection, waiting);
     }
 
+    /** An operator knows better than the page that told. */
+    public SignInLedger withoutLockout() {
+        return new SignInLedger(attempts, total, null, rejection, waiting);
+    }
+
     /** The service refused the credentials, or, with null, they are others now. */
     public SignInLedger withRejection(@Nullable Rejection refused) {
         return new SignInLedger(attempts, total, lockout, refused, waiting);

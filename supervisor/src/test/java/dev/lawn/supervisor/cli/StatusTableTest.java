@@ -40,13 +40,14 @@ class StatusTableTest {
                     95_232,
                     4711L,
                     4712L,
+                    38211,
                     "1.0.0",
                     null);
 
     private static Node unknown(String reason) {
         return new Node(
                 "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, null, null);
+                null, null, null, 0, null, 0, null, null, null, null, null);
     }
 
     private static String table(Node... nodes) {
@@ -150,10 +151,12 @@ class StatusTableTest {
                         0,
                         null,
                         null,
+                        38211,
                         null,
                         null);
         assertThat(table(KNOWN, parked).lines().skip(5))
-                .containsExactly("p waits for a person (otp): it asks\ufffd; see /a.png");
+                .containsExactly(
+                        "p waits for a person (otp): it asks\ufffd; see /a.png; lawn open p");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriver;
@@ -54,6 +55,16 @@ final class ChromeSession extends ChromiumDriver {
                         && chrome.get("debuggerAddress") instanceof String address
                 ? Optional.of(address)
                 : Optional.empty();
+    }
+
+    /** The port of {@link #devTools()}. */
+    OptionalInt debugPort() {
+        return devTools().map(ChromeSession::port).orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt port(String address) {
+        int port = URI.create("http://" + address).getPort();
+        return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**
