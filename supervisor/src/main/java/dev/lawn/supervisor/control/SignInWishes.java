@@ -4,6 +4,7 @@ import dev.lawn.supervisor.fleet.AccountSnapshot;
 import dev.lawn.supervisor.fleet.Fleet;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.NodeEvent;
+import java.util.Optional;
 
 /**
  * {@code POST /api/v1/nodes/NAME/sign-in}: an operator wants the node to sign in although the
@@ -29,7 +30,7 @@ record SignInWishes(Fleet fleet) {
     }
 
     private Reply withoutLockout(NodeSnapshot node) {
-        if (account(node).lockedOutUntil() == null) {
+        if (account(node).map(AccountSnapshot::lockedOutUntil).isEmpty()) {
             return refused(node);
         }
         fleet.liftLockout(node.node());
@@ -41,26 +42,29 @@ record SignInWishes(Fleet fleet) {
 
     /** With what still stands against it. */
     private Reply accepted(NodeSnapshot node, String words) {
-        AccountSnapshot account = account(node);
-        return new Reply(
-                202,
-                account.reason() == null
-                        ? words
-                        : "%s; account %s signs in %s (%s)"
-                                .formatted(
-                                        words,
-                                        node.account(),
-                                        account.notBefore() == null
-                                                ? "no more"
-                                                : "not before " + account.notBefore(),
-                                        account.reason()));
+        String still =
+                account(node)
+                        .filter(account -> account.reason() != null)
+                        .map(SignInWishes::words)
+                        .orElse("");
+        return new Reply(202, words + still);
     }
 
-    private AccountSnapshot account(NodeSnapshot node) {
+    private static String words(AccountSnapshot account) {
+        return "; account %s signs in %s (%s)"
+                .formatted(
+                        account.account(),
+                        account.notBefore() == null
+                                ? "no more"
+                                : "not before " + account.notBefore(),
+                        account.reason());
+    }
+
+    /** Empty where a reload took it away. */
+    private Optional<AccountSnapshot> account(NodeSnapshot node) {
         return fleet.snapshot().accounts().stream()
                 .filter(each -> each.account().equals(node.account()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static Reply refused(NodeSnapshot node) {

@@ -114,7 +114,12 @@ public final class Fleet {
     }
 
     private NodeActor actor(NodePlan node) throws IOException {
-        return new NodeActor(node, host, view -> published(node.name(), view));
+        NodeActor actor = new NodeActor(node, host, view -> published(node.name(), view));
+        if (actor.view().state() == StateName.QUARANTINED) {
+            // It begins there, so nobody is told: it holds back no other node of its account.
+            signIns.seen(node.name(), StateName.QUARANTINED, actor.view().reason());
+        }
+        return actor;
     }
 
     private Map<NodeName, Path> folders() {
@@ -174,7 +179,7 @@ public final class Fleet {
     }
 
     private void published(NodeName node, NodeView view) {
-        signIns.seen(node, view.state());
+        signIns.seen(node, view.state(), view.reason());
         pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
