@@ -46,6 +46,8 @@ class SignInVariantsIT {
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
     private static final String NODE = "real-1";
     private static final String ACCOUNT = "account-1@example.com";
+    private static final String PASSWORD = "password-1";
+    private static final Pattern DEBUG_PORT = Pattern.compile("\"debug_port\" : (\\d+)");
 
     @BeforeAll
     static void home() {
@@ -101,15 +103,47 @@ class SignInVariantsIT {
     }
 
     @Test
-    void grassParksForACaptchaAndGoesOnWhenAPersonSolvedIt() throws Exception {
+    void grassParksForACaptchaAndGoesOnWhenAPersonSignedInInThatBrowser() throws Exception {
         try (RealWorld world = grass(Variant.CAPTCHA)) {
             await(world, "parked", sight -> parked(sight, "captcha"));
+            Status.Node parked = new Watch(world).look().node(NODE).orElseThrow();
 
-            world.simulator().solveWalls();
+            try (PersonAtTheBrowser person =
+                    new PersonAtTheBrowser(debugPort(world), world.simulator().uri())) {
+                clicks(world, person, "#human");
+                fills(world, person, "[name=email]", ACCOUNT);
+                clicks(world, person, ".link");
+                fills(world, person, "[name=password]", PASSWORD);
+                await(world, "connected", Sight::allEarn);
+            }
 
-            await(world, "connected", Sight::allEarn);
             assertThat(posts(world)).isEqualTo(Map.of("challenged", 1, "accepted", 1));
+            Status.Node now = new Watch(world).look().node(NODE).orElseThrow();
+            assertThat(now.browserPid()).isEqualTo(parked.browserPid());
+            assertThat(now.restarts()).isZero();
         }
+    }
+
+    /** As a person is told it. */
+    private static int debugPort(RealWorld world) throws Exception {
+        Lawn.Answer way = world.lawn().run(List.of("open", NODE, "--json"), "");
+        assertThat(way.exit()).as(way.output()).isZero();
+        Matcher port = DEBUG_PORT.matcher(way.output());
+        assertThat(port.find()).as(way.output()).isTrue();
+        return Integer.parseInt(port.group(1));
+    }
+
+    private static void clicks(RealWorld world, PersonAtTheBrowser person, String what)
+            throws Exception {
+        await(world, "the person sees " + what, _ -> person.sees(what));
+        person.clicks(what);
+    }
+
+    private static void fills(RealWorld world, PersonAtTheBrowser person, String field, String text)
+            throws Exception {
+        clicks(world, person, field);
+        person.types(text);
+        clicks(world, person, "form button");
     }
 
     @Test

@@ -125,14 +125,6 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Takes down every captcha wall that stands, as a person does by the button in its frame; the
-     * same as {@code POST /_solve}. The sign-in goes on in the page that showed it.
-     */
-    public void solveWalls() {
-        site.solveWalls();
-    }
-
-    /**
      * Switches a proxy to this fault.
      *
      * @param index from 0, in the order of {@link #proxies()}

@@ -79,6 +79,11 @@ public final class WorkerMain {
         }
 
         @Override
+        public void forgetPerson() {
+            session.forgetPerson();
+        }
+
+        @Override
         public void dumpThreads() {
             ThreadDump.print(System.err);
         }

@@ -71,6 +71,13 @@ public sealed interface SupervisorMessage {
     @JsonTypeName("sign_in")
     record SignIn() implements SupervisorMessage {}
 
+    /**
+     * Forget that the service asked for a person: an operator wants a new sign-in. A stop follows;
+     * it is the next worker that signs in, once it has leave.
+     */
+    @JsonTypeName("forget_person")
+    record ForgetPerson() implements SupervisorMessage {}
+
     /** Print a thread dump to stderr. */
     @JsonTypeName("dump_threads")
     record DumpThreads() implements SupervisorMessage {}

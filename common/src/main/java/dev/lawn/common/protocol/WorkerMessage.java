@@ -24,6 +24,14 @@ public sealed interface WorkerMessage {
             implements WorkerMessage {}
 
     /**
+     * The browser is up, and its DevTools listen. A person may use its pages from there.
+     *
+     * @param port on loopback, of this very browser
+     */
+    @JsonTypeName("debug_port")
+    record DebugPort(String incarnation, int port) implements WorkerMessage {}
+
+    /**
      * The worker entered another phase.
      *
      * @param service the service it is about

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The captcha walls. Each refused sign-in raises one; a person takes it down in the page, or a test
- * by its control; then the same account passes it once. Thread-safe.
+ * The captcha walls. Each refused sign-in raises one; a person takes it down in the page, and then
+ * the same account passes it once. Thread-safe.
  */
 public final class Walls {
 
@@ -29,11 +29,6 @@ public final class Walls {
     /** Takes one down; an unknown id does nothing. */
     public void solve(String id) {
         walls.computeIfPresent(id, (_, wall) -> wall.takenDown());
-    }
-
-    /** Takes all down that stand. */
-    public void solveAll() {
-        walls.replaceAll((_, wall) -> wall.takenDown());
     }
 
     /** Whether it was taken down, and nobody passed it yet. */

@@ -6,8 +6,8 @@ import dev.lawn.simulator.service.Walls;
 import java.util.Map;
 
 /**
- * What stands in the frame of a captcha wall: a page with a button for a person, and whether the
- * wall was taken down. Its path holds the name that the real challenge's address has.
+ * What stands in the frame of a captcha wall: a page with a checkbox for a person, which takes the
+ * wall down. Its path holds the name that the real challenge's address has.
  */
 final class Challenge {
 
@@ -28,16 +28,11 @@ final class Challenge {
         String wall = request.query().getOrDefault("wall", "");
         return switch (route) {
             case "GET turnstile" -> page;
-            case "GET solved" -> solved(wall);
             case "POST solved" -> {
                 walls.solve(wall);
-                yield solved(wall);
+                yield Json.service(200, Map.of("solved", walls.isSolved(wall)));
             }
             default -> Reply.text(404, "there is nothing at " + request.path());
         };
-    }
-
-    private Reply solved(String wall) {
-        return Json.service(200, Map.of("solved", walls.isSolved(wall)));
     }
 }

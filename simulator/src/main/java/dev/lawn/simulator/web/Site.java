@@ -64,8 +64,7 @@ public final class Site implements HttpServer.Handler {
         this.webApp = new WebApp(look.variant(), look.extensionIds());
         this.controls =
                 new TestControls(
-                        new TestControls.Shared(faults, sockets, webApp, walls, devices),
-                        this::stats);
+                        new TestControls.Shared(faults, sockets, webApp, devices), this::stats);
         this.api = new Api(devices);
         this.signIn =
                 new SignIn(
@@ -103,11 +102,6 @@ public final class Site implements HttpServer.Handler {
     /** See {@link Devices#setListed}. */
     public void setListed(InetAddress address, boolean listed) {
         controls.setListed(address, listed);
-    }
-
-    /** Takes down every captcha wall that stands. */
-    public void solveWalls() {
-        controls.solveWalls();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.lawn.simulator.service.Fault;
 import dev.lawn.simulator.service.Faults;
 import dev.lawn.simulator.service.Stats;
 import dev.lawn.simulator.service.Variant;
-import dev.lawn.simulator.service.Walls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ final class TestControls {
     private static final Pattern EXTENSION_ID = Pattern.compile("[a-p]{32}");
 
     /** What they turn. */
-    record Shared(Faults faults, Sockets sockets, WebApp webApp, Walls walls, Devices devices) {}
+    record Shared(Faults faults, Sockets sockets, WebApp webApp, Devices devices) {}
 
     private final Shared shared;
     private final Supplier<Stats> stats;
@@ -43,7 +42,6 @@ final class TestControls {
             case "POST /_variant" -> variant(Json.body(request));
             case "POST /_extensions" -> extensions(Json.body(request));
             case "POST /_device" -> device(Json.body(request));
-            case "POST /_solve" -> solve();
             default -> Reply.text(404, "there is no control " + route);
         };
     }
@@ -98,11 +96,6 @@ final class TestControls {
         return refused("write {\"address\": an IP address, \"listed\": true or false}");
     }
 
-    private Reply solve() {
-        solveWalls();
-        return Json.control(200, Map.of("solved", true));
-    }
-
     void set(Fault fault) {
         shared.faults.set(fault);
         switch (fault) {
@@ -131,9 +124,5 @@ final class TestControls {
 
     void setListed(InetAddress address, boolean listed) {
         shared.devices.setListed(address, listed);
-    }
-
-    void solveWalls() {
-        shared.walls.solveAll();
     }
 }

@@ -69,8 +69,8 @@ final class Orders {
                 Thread.getAllStackTraces().forEach(Orders::print);
                 yield true;
             }
-            // No script waits for one.
-            case SupervisorMessage.Otp _ -> true;
+            // No script waits for one, nor remembers that it needed a person.
+            case SupervisorMessage.Otp _, SupervisorMessage.ForgetPerson _ -> true;
             case Assignment _ -> {
                 System.err.println("a second assignment; only the first counts");
                 yield true;

@@ -6,6 +6,9 @@ import { complain, onSubmit, show, view } from "./view.js";
 
 let askFirst;
 
+/** The wall that a person took down; it is passed with the next sign-in. */
+let passed = {};
+
 /** @param firstView shows the variant's first view; called unless there is a session */
 export function begin(firstView) {
   askFirst = firstView;
@@ -16,14 +19,15 @@ export function begin(firstView) {
   }
 }
 
-/** @param credentials email and password; as it goes on, the code and the wall as well */
+/** @param credentials email and password; as it goes on, the code as well */
 export async function signIn(credentials) {
   const buttons = view.querySelectorAll("button");
   buttons.forEach((button) => (button.disabled = true));
   try {
-    const answer = await fetch("/login", { method: "POST", body: JSON.stringify(credentials) });
+    const answer = await fetch("/login", { method: "POST", body: JSON.stringify({ ...credentials, ...passed }) });
     const body = await answer.json();
     if (answer.ok) {
+      passed = {};
       keep(body.result.data);
       openDashboard(askFirst);
     } else {
@@ -38,7 +42,7 @@ export async function signIn(credentials) {
 
 function refused(error, credentials) {
   if (error.code === "captcha") {
-    challenge(error.wall, credentials);
+    challenge(error.wall);
   } else if (error.code === "otp" && !credentials.otp) {
     askForCode(credentials);
   } else {
@@ -51,14 +55,15 @@ function askForCode(credentials) {
   onSubmit(({ otp }) => signIn({ ...credentials, otp }));
 }
 
-/** The frame tells when a person is done with it; then the sign-in goes on where it was. */
-function challenge(wall, credentials) {
+/** The frame tells when a person is done with it; then whoever is there signs in, from the first view on. */
+function challenge(wall) {
   show("captcha-view");
   view.querySelector("iframe").src = `/challenges.cloudflare.com/turnstile?wall=${wall}`;
   const solved = ({ data, origin }) => {
     if (origin === location.origin && data.solved === wall) {
       removeEventListener("message", solved);
-      signIn({ ...credentials, wall });
+      passed = { wall };
+      askFirst();
     }
   };
   addEventListener("message", solved);

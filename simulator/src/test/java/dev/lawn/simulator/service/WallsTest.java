@@ -32,17 +32,6 @@ class WallsTest {
     }
 
     @Test
-    void allThatStandAreSolvedAndThoseToComeAreNot() {
-        String one = walls.raise(ACCOUNT);
-        String other = walls.raise("b@example.com");
-        walls.solveAll();
-
-        assertThat(walls.isSolved(one)).isTrue();
-        assertThat(walls.isSolved(other)).isTrue();
-        assertThat(walls.isSolved(walls.raise(ACCOUNT))).isFalse();
-    }
-
-    @Test
     void whatWasNeverRaisedIsNotSolved() {
         walls.solve("wall-7");
 

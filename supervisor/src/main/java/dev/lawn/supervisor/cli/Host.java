@@ -16,6 +16,10 @@ final class Host {
     /** Belongs to the effective user of this process; proc(5). */
     private static final Path SELF = Path.of("/proc/self");
 
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    private static final String UNKNOWN_HOST = "HOST";
+
     private Host() {}
 
     /** Where Lawn is installed; the {@code lawn} script says so. */
@@ -73,6 +77,17 @@ final class Host {
         return variable("LAWN_ACCOUNTS")
                 .map(Path::of)
                 .orElseGet(() -> home().resolve("accounts.yaml"));
+    }
+
+    /** By which the host knows itself; {@code HOST} where it may be about another one. */
+    static String name() {
+        try {
+            return variable("LAWN_CONTROL").isPresent()
+                    ? UNKNOWN_HOST
+                    : Files.readString(HOST_NAME).strip();
+        } catch (IOException _) {
+            return UNKNOWN_HOST;
+        }
     }
 
     static Optional<String> variable(String name) {

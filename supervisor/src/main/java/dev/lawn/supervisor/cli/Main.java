@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
             RestartCommand.class,
             ReloadCommand.class,
             OtpCommand.class,
+            OpenCommand.class,
+            SignInCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
             ExtensionCommand.class,
@@ -33,7 +35,7 @@ import picocli.CommandLine.ParseResult;
         footer = {
             "",
             "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status)",
-            "or waits for no code (otp), or a site is not as its definition says (probe),",
+            "or waits for no code (otp), has no browser (open), waits for no sign-in (sign-in), or a site is not as its definition says (probe),",
             "69 no supervisor is running, 78 the configuration, or the host, must be changed first."
         })
 public final class Main {

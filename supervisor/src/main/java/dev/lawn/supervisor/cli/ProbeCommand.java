@@ -2,9 +2,7 @@ package dev.lawn.supervisor.cli;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
-import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.protocol.WorkerMessage.Probed;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.config.ConfigException;
 import dev.lawn.supervisor.config.ConfigLoader;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,6 +62,9 @@ final class ProbeCommand implements Callable<Integer> {
                             + " field.")
     private @Nullable String node;
 
+    @Option(names = "--json", description = "Print one JSON document, at the end.")
+    private boolean json;
+
     @Option(
             names = "--allow-root",
             description = "Run as root all the same: Chrome then runs without its sandbox.")
@@ -84,12 +84,14 @@ final class ProbeCommand implements Callable<Integer> {
         Path probes = stateDir.forUp().resolve("probes");
         ProbeRun probe = ProbeRun.prepare(probes, TIME.format(Instant.now()), settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(probe), "stop"));
+        ProbeReport report = report();
         ProbeOutcome outcome;
         try (probe) {
             probe.begin();
-            outcome = probe.follow(this::tell);
+            outcome = probe.follow(report::found);
         }
-        return tell(outcome, probe.kept());
+        report.ended(outcome, probe.kept());
+        return code(outcome);
     }
 
     private void stop(ProbeRun probe) {
@@ -152,55 +154,19 @@ final class ProbeCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Probed found) {
-        line(
-                found.verdict().name().toLowerCase(Locale.ROOT),
-                PlainText.of(found.place()),
-                PlainText.of(found.detail()));
-    }
-
-    private int tell(ProbeOutcome outcome, List<Path> kept) {
-        int code =
-                switch (outcome) {
-                    case ProbeOutcome.Matched _ -> {
-                        say("fine: everything up to there is as the definition says" + more());
-                        yield ExitCode.OK;
-                    }
-                    case ProbeOutcome.Failed(var reason, String detail) -> {
-                        line("failed", reason.wireName(), PlainText.of(detail));
-                        yield UserException.DEGRADED;
-                    }
-                    case ProbeOutcome.Broken(String detail) -> {
-                        line("failed", "internal", detail);
-                        yield ExitCode.SOFTWARE;
-                    }
-                    case ProbeOutcome.Stopped _ -> {
-                        say("stopped");
-                        yield ExitCode.SOFTWARE;
-                    }
-                };
-        kept.stream()
-                .filter(page -> !isNamed(page, outcome))
-                .forEach(page -> say("see      " + page));
-        return code;
-    }
-
-    private static boolean isNamed(Path page, ProbeOutcome outcome) {
-        return outcome instanceof ProbeOutcome.Failed(_, String detail)
-                && detail.contains(page.toString());
-    }
-
-    private String more() {
-        return node == null ? "; with --node NODE it goes on to the password" : "";
-    }
-
-    private void line(String verdict, String place, String detail) {
-        say("%-8s %-28s %s".formatted(verdict, place, detail));
-    }
-
-    private void say(String words) {
+    private ProbeReport report() {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(words);
-        out.flush();
+        return json
+                ? new ProbeReport.Json(out, service, node)
+                : new ProbeReport.Lines(
+                        out, node == null ? "; with --node NODE it goes on to the password" : "");
+    }
+
+    private static int code(ProbeOutcome outcome) {
+        return switch (outcome) {
+            case ProbeOutcome.Matched _ -> ExitCode.OK;
+            case ProbeOutcome.Failed _ -> UserException.DEGRADED;
+            case ProbeOutcome.Broken _, ProbeOutcome.Stopped _ -> ExitCode.SOFTWARE;
+        };
     }
 }

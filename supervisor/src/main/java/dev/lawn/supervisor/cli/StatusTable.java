@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.cli;
 
 import dev.lawn.common.model.PlainText;
+import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
 import dev.lawn.supervisor.node.StateName;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The status document as a table for a terminal; {@code -} is unknown. */
@@ -78,9 +80,8 @@ final class StatusTable {
         lines(
                 text,
                 status.accounts().stream()
-                        .filter(account -> account.signInsLeft() == 0)
                         .filter(account -> account.reason() != null)
-                        .map(StatusTable::signIns)
+                        .map(account -> signIns(account, status.nodes()))
                         .toList());
         return text.toString();
     }
@@ -92,21 +93,36 @@ final class StatusTable {
                 .forEach(
                         node ->
                                 text.append(
-                                        "%n%s waits for a person (%s): %s"
+                                        "%n%s waits for a person (%s): %s; lawn open %1$s"
                                                 .formatted(
                                                         text(node.node()),
                                                         text(node.reason()),
                                                         text(node.detail()))));
     }
 
-    private static String signIns(StatusDocument.Account account) {
-        return "account %s signs in %s (%s)"
+    private static String signIns(StatusDocument.Account account, List<Node> nodes) {
+        return "account %s signs in %s (%s)%s"
                 .formatted(
                         text(account.account()),
                         account.notBefore() == null
                                 ? "no more"
                                 : "not before " + account.notBefore(),
-                        text(account.reason()));
+                        text(account.reason()),
+                        lockedOut(nodes, account.account()).map(StatusTable::lift).orElse(""));
+    }
+
+    /** One of its nodes that waits because the service told so. */
+    private static Optional<Node> lockedOut(List<Node> nodes, String account) {
+        return nodes.stream()
+                .filter(node -> node.account().equals(account))
+                .filter(node -> node.state().equals(StateName.WAITING.label()))
+                .filter(node -> Reason.RATE_LIMITED.wireName().equals(node.reason()))
+                .findFirst();
+    }
+
+    private static String lift(Node node) {
+        return "; %s is told: %s; if that is misread: lawn sign-in %1$s"
+                .formatted(text(node.node()), text(node.detail()));
     }
 
     private static void down(StringBuilder text, String what, List<String> names) {

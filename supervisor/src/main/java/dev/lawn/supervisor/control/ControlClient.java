@@ -21,6 +21,9 @@ public record ControlClient(String address, Secret token) {
     /** The word in the endpoint's path. */
     static final String OTP = "otp";
 
+    /** Likewise. */
+    static final String SIGN_IN = "sign-in";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** A reload may have to wait for another one, and reads many files on a busy host. */
@@ -106,6 +109,30 @@ public record ControlClient(String address, Secret token) {
             case 400, 409 -> new OtpAnswer.Refused(answer.body().strip());
             case 404 -> new OtpAnswer.NotAsked(NodeAnswer.NO_SUCH_NODE);
             case 503 -> new OtpAnswer.NotAsked(NodeAnswer.GOING_DOWN);
+            default -> throw unexpected(answer.statusCode());
+        };
+    }
+
+    /**
+     * Has a node sign in although the service asked for a person, or for a pause.
+     *
+     * @param node as a user wrote it
+     * @throws IOException where nobody answers, or somebody else does
+     */
+    public SignInAnswer signIn(String node) throws IOException, InterruptedException {
+        if (!NodeName.isValid(node)) {
+            return new SignInAnswer.NotAsked(NodeAnswer.NO_SUCH_NODE);
+        }
+        HttpRequest request =
+                request("/api/v1/nodes/" + node + "/" + SIGN_IN)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        HttpResponse<String> answer = send(request);
+        return switch (answer.statusCode()) {
+            case 202 -> new SignInAnswer.Accepted(answer.body().strip());
+            case 409 -> new SignInAnswer.Refused(answer.body().strip());
+            case 404 -> new SignInAnswer.NotAsked(NodeAnswer.NO_SUCH_NODE);
+            case 503 -> new SignInAnswer.NotAsked(NodeAnswer.GOING_DOWN);
             default -> throw unexpected(answer.statusCode());
         };
     }

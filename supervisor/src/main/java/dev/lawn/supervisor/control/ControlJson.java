@@ -36,6 +36,16 @@ public final class ControlJson {
         return MAPPER.writeValueAsString(document);
     }
 
+    /** What a probe found, as indented JSON. */
+    public static String write(ProbeDocument document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
+    /** The way to a browser, as indented JSON. */
+    public static String write(OpenDocument document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
     /**
      * Reads a document back.
      *

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  * POST /api/v1/nodes/NAME/start|stop|restart   202; 404 for a node there is not,
  *                                              503 while the fleet goes down
  * POST /api/v1/nodes/NAME/otp              the same, the code as body; 409 where nobody waits for one
+ * POST /api/v1/nodes/NAME/sign-in          the same; 409 where it waits neither for a person nor
+ *                                              because the service told it to
  * POST /api/v1/reload                      200 with what became of each node; 422 with every
  *                                          problem of the configuration, a line each; 503 while
  *                                          the fleet does not run
@@ -121,6 +123,10 @@ public final class ControlServer implements AutoCloseable {
             takeCode(exchange, fleet, node);
             return;
         }
+        if (word.equals(ControlClient.SIGN_IN)) {
+            signIn(exchange, fleet, node);
+            return;
+        }
         Optional<NodeRequest> request = NodeRequest.ofWord(word);
         if (request.isEmpty()) {
             answer(exchange, 404, "text/plain", "no such path\n");
@@ -142,6 +148,16 @@ public final class ControlServer implements AutoCloseable {
         }
         OneTimeCodes.Reply reply =
                 new OneTimeCodes(fleet).take(node.get(), exchange.getRequestBody());
+        answer(exchange, reply.status(), "text/plain", reply.words() + "\n");
+    }
+
+    private static void signIn(HttpExchange exchange, Fleet fleet, String name) throws IOException {
+        Optional<NodeSnapshot> node = node(fleet, name);
+        if (node.isEmpty()) {
+            answer(exchange, 404, "text/plain", "no such node\n");
+            return;
+        }
+        SignInWishes.Reply reply = new SignInWishes(fleet).take(node.get());
         answer(exchange, reply.status(), "text/plain", reply.words() + "\n");
     }
 

@@ -59,6 +59,7 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
      * @param restarts starts after the first
      * @param memoryBytes PSS of worker, driver and browser together
      * @param trafficBytes through the relay, both directions
+     * @param debugPort of loopback, where its browser's DevTools listen
      * @param extensionVersion as the browser says
      * @param extensionSha256 of the extension as it was added; null where nobody locked it
      */
@@ -83,6 +84,7 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
             long trafficBytes,
             @Nullable Long workerPid,
             @Nullable Long browserPid,
+            @Nullable Integer debugPort,
             @Nullable String extensionVersion,
             @Nullable String extensionSha256) {}
 
@@ -189,6 +191,7 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
                 node.traffic().totalBytes(),
                 node.processes().workerPid(),
                 node.processes().browserPid(),
+                node.debugPort(),
                 sample.extensionVersion(),
                 node.extensionSha256());
     }

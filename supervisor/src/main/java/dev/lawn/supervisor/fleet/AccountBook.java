@@ -16,32 +16,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One account's ledger, in memory and on the disk. Owned by {@link SignInDesk}. */
+/** What an account may do, by its ledger. Owned by {@link SignInDesk}. */
 final class AccountBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountBook.class);
-
-    /** A full disk may have room again. */
-    private static final Duration WRITE_AGAIN = Duration.ofMinutes(1);
 
     /** A page that asks for more is misread rather than obeyed. */
     private static final Duration LONGEST_LOCKOUT = Duration.ofDays(7);
 
     private final SignInBudget budget;
-    private final SignInLedgers ledgers;
-    private final Set<NodeName> parked = new LinkedHashSet<>();
-    private NodePlan anyNode;
-    private SignInLedger ledger;
-    private SignInLedger written;
-    private @Nullable Moment failedAt;
+    private final KeptLedger kept;
+    private volatile NodePlan anyNode;
 
     /**
      * Takes over what an earlier supervisor left.
@@ -53,9 +43,8 @@ final class AccountBook {
             throws IOException {
         this.anyNode = nodes.getFirst();
         this.budget = budget;
-        this.ledgers = ledgers;
-        this.written = ledgers.load(name(), budget.perHour(), now);
-        this.ledger = of(nodes, written);
+        this.kept = new KeptLedger(name(), ledgers, budget.perHour(), now);
+        kept.takeOver(of(nodes, kept.ledger()));
     }
 
     /**
@@ -65,14 +54,11 @@ final class AccountBook {
      */
     void replan(List<NodePlan> nodes, Moment now) {
         anyNode = nodes.getFirst();
-        parked.retainAll(names(nodes));
-        change(of(nodes, ledger), now);
+        change(of(nodes, ledger()), now);
     }
 
     private SignInLedger of(List<NodePlan> nodes, SignInLedger known) {
-        List<NodeName> waiting = new ArrayList<>(known.waiting());
-        waiting.retainAll(names(nodes));
-        return withoutOldRejection(known).withWaiting(waiting);
+        return withoutOldRejection(known).of(names(nodes));
     }
 
     private static List<NodeName> names(List<NodePlan> nodes) {
@@ -117,7 +103,7 @@ final class AccountBook {
     }
 
     Verdict ask(Moment now) {
-        return budget.ask(ledger, now);
+        return budget.ask(ledger(), now);
     }
 
     /**
@@ -126,115 +112,96 @@ final class AccountBook {
      * @return whether it is on the disk; nobody may sign in where it is not
      */
     boolean begin(SignInLedger next, Moment now) {
-        SignInLedger before = ledger;
-        ledger = next;
-        if (!write(now)) {
-            ledger = before;
-            return false;
-        }
-        return true;
+        return kept.changeOnDisk(next, now);
     }
 
     void ended(Outcome outcome, Moment now) {
-        change(ledger.ended(outcome, now), now);
-    }
-
-    /** A person finished what a sign-in had begun. */
-    void seenTo(Moment now) {
-        change(ledger.seenTo(), now);
+        change(ledger().ended(outcome, now), now);
     }
 
     void rejected(String detail, Moment now) {
-        if (ledger.rejection() == null) {
+        if (ledger().rejection() == null) {
             Fingerprint fingerprint = Fingerprint.of(configuration());
             Rejection rejection = new Rejection(now.wall(), PlainText.of(detail), fingerprint);
-            change(ledger.withRejection(rejection), now);
+            change(ledger().withRejection(rejection), now);
             LOG.warn("account {}: rejected; nobody signs in until it is mended", name());
         }
     }
 
     void rateLimited(Duration asked, String detail, Moment now) {
         Duration lasts = asked.compareTo(LONGEST_LOCKOUT) > 0 ? LONGEST_LOCKOUT : asked;
-        change(ledger.lockedOut(lasts, PlainText.of(detail), now), now);
+        change(ledger().lockedOut(lasts, PlainText.of(detail), now), now);
         LOG.warn("account {}: nobody signs in {}", name(), until(lasts, now));
+    }
+
+    void liftLockout(Moment now) {
+        change(ledger().withoutLockout(), now);
+        LOG.warn("account {}: an operator lifted the pause that the service asked for", name());
     }
 
     /** That node has no session and must wait. */
     void waits(NodeName node, Moment now) {
-        List<NodeName> waiting = new ArrayList<>(ledger.waiting());
-        if (!waiting.contains(node)) {
-            waiting.add(node);
-            change(ledger.withWaiting(waiting), now);
-        }
+        change(ledger().withWaiting(node), now);
     }
 
-    /** That node has a session. */
-    void waitsNoMore(NodeName node, Moment now) {
-        List<NodeName> waiting = new ArrayList<>(ledger.waiting());
-        if (waiting.remove(node)) {
-            change(ledger.withWaiting(waiting), now);
-        }
+    /** That node has a session; where it waited for a person, they finished what was begun. */
+    void hasSession(NodeName node, Moment now) {
+        SignInLedger known = ledger().withoutWaiting(node);
+        change(known.parked().contains(node) ? known.withoutParked(node).seenTo() : known, now);
+    }
+
+    /** That node waits for a person: what the service asked it must be answered first. */
+    void park(NodeName node, Moment now) {
+        change(ledger().withParked(node), now);
+    }
+
+    /** That node is down, and waits for nobody. */
+    void unpark(NodeName node, Moment now) {
+        change(ledger().withoutParked(node), now);
     }
 
     List<NodeName> waiting() {
-        return ledger.waiting();
+        return ledger().waiting();
     }
 
-    /** Nodes that wait for a person: what the service asked them must be answered first. */
-    Set<NodeName> parked() {
-        return parked;
+    /** Nodes that wait for a person. */
+    List<NodeName> parked() {
+        return ledger().parked();
+    }
+
+    private SignInLedger ledger() {
+        return kept.ledger();
     }
 
     private void change(SignInLedger next, Moment now) {
-        ledger = next;
-        boolean _ = write(now);
+        if (!next.equals(ledger())) {
+            kept.change(next, now);
+        }
     }
 
     /** Whether all of it is on the disk. */
     boolean write(Moment now) {
-        if (ledger.equals(written)) {
-            return true;
-        }
-        try {
-            ledgers.save(name(), ledger);
-            written = ledger;
-            failedAt = null;
-            return true;
-        } catch (IOException e) {
-            if (failedAt == null) {
-                LOG.warn("account {}: its sign-ins cannot be written: {}", name(), e.toString());
-            }
-            failedAt = now;
-            return false;
-        }
+        return kept.write(now);
     }
 
     /** When to look again although nothing happens; null for never. */
     @Nullable Duration lookIn(Moment now) {
-        Duration writeIn = writeIn(now);
-        if (!writeIn.isZero() || ledger.waiting().isEmpty()) {
+        Duration writeIn = kept.writeIn(now);
+        if (!writeIn.isZero() || waiting().isEmpty()) {
             return writeIn.isZero() ? null : writeIn;
         }
         return ask(now) instanceof Verdict.NotBefore(Duration in, Reason _) ? in : null;
     }
 
-    private Duration writeIn(Moment now) {
-        if (failedAt == null) {
-            return Duration.ZERO;
-        }
-        Duration left = WRITE_AGAIN.minus(failedAt.age(now));
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
     /** Why no node of the account that needs a sign-in should be started; null where one may. */
     @Nullable Hold hold(NodeName node, Moment now) {
-        for (NodeName other : parked) {
+        for (NodeName other : parked()) {
             if (!other.equals(node)) {
                 return new Hold(
                         Reason.SIGN_IN_BUDGET, "after %s, which needs a person".formatted(other));
             }
         }
-        Duration writeIn = writeIn(now);
+        Duration writeIn = kept.writeIn(now);
         if (!writeIn.isZero()) {
             return new Hold(Reason.SIGN_IN_BUDGET, "the sign-ins of the account cannot be written");
         }
@@ -244,7 +211,7 @@ final class AccountBook {
     }
 
     private String words(Reason reason) {
-        Lockout lockout = ledger.lockout();
+        Lockout lockout = ledger().lockout();
         return reason == Reason.RATE_LIMITED && lockout != null ? ": " + lockout.detail() : "";
     }
 
@@ -264,12 +231,15 @@ final class AccountBook {
      */
     record Hold(Reason reason, String detail) {}
 
+    /** As it is now; needs no lock. */
     AccountSnapshot snapshot(Moment now) {
-        Lockout lockout = ledger.lockout();
+        // Others may write meanwhile.
+        SignInLedger known = ledger();
+        Lockout lockout = known.lockout();
         Duration lockedOut = lockout == null ? Duration.ZERO : lockout.left(now);
         Reason reason = null;
         Instant notBefore = null;
-        switch (ask(now)) {
+        switch (budget.ask(known, now)) {
             case Verdict.Granted _ -> {}
             case Verdict.NotBefore(Duration in, Reason why) -> {
                 reason = why;
@@ -279,8 +249,8 @@ final class AccountBook {
         }
         return new AccountSnapshot(
                 name(),
-                ledger.total(),
-                budget.left(ledger, now),
+                known.total(),
+                budget.left(known, now),
                 reason,
                 notBefore,
                 lockedOut.isZero() ? null : instant(lockedOut, now));

@@ -19,7 +19,7 @@ final class AccountBooks {
 
     private final SignInBudget budget;
     private final SignInLedgers ledgers;
-    private Map<String, AccountBook> ofAccount = Map.of();
+    private volatile Map<String, AccountBook> ofAccount = Map.of();
     private Map<NodeName, AccountBook> ofNode = Map.of();
 
     AccountBooks(SignInBudget budget, SignInLedgers ledgers) {
@@ -53,7 +53,7 @@ final class AccountBooks {
         ofAccount.forEach((name, book) -> goOn(book, accounts.get(name), now));
         // One whose account has another name is left with its person.
         parked.retainAll(members.keySet());
-        parked.forEach(node -> Objects.requireNonNull(members.get(node)).parked().add(node));
+        parked.forEach(node -> Objects.requireNonNull(members.get(node)).park(node, now));
         ofAccount = next;
         ofNode = members;
     }
@@ -80,7 +80,7 @@ final class AccountBooks {
         return ofNode.get(node);
     }
 
-    /** In the order of accounts.yaml. */
+    /** In the order of accounts.yaml; needs no lock. */
     Collection<AccountBook> all() {
         return ofAccount.values();
     }

@@ -114,7 +114,12 @@ public final class Fleet {
     }
 
     private NodeActor actor(NodePlan node) throws IOException {
-        return new NodeActor(node, host, view -> published(node.name(), view));
+        NodeActor actor = new NodeActor(node, host, view -> published(node.name(), view));
+        if (actor.view().state() == StateName.QUARANTINED) {
+            // It begins there, so nobody is told: it holds back no other node of its account.
+            signIns.seen(node.name(), StateName.QUARANTINED, actor.view().reason());
+        }
+        return actor;
     }
 
     private Map<NodeName, Path> folders() {
@@ -174,7 +179,7 @@ public final class Fleet {
     }
 
     private void published(NodeName node, NodeView view) {
-        signIns.seen(node, view.state());
+        signIns.seen(node, view.state(), view.reason());
         pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
@@ -282,6 +287,11 @@ public final class Fleet {
         return actor != null && actor.inForce().service().signIn().otp() != null;
     }
 
+    /** The pause that the service asked of the node's account is over: an operator says so. */
+    public void liftLockout(NodeName node) {
+        signIns.liftLockout(node);
+    }
+
     /**
      * Stops every node; the stop ladder sees to those that do not want to.
      *
@@ -329,6 +339,7 @@ public final class Fleet {
                 new Traffic(view.sentBytes(), view.receivedBytes()),
                 view.lastHeartbeat(),
                 processes(view),
+                view.debugPort(),
                 new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
                 loaded == null ? null : loaded.sha256());
     }

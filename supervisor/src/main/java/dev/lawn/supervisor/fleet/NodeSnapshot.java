@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param traffic through the node's relay, cumulative over incarnations
  * @param lastHeartbeat of the current incarnation
  * @param processes the processes of the current incarnation
+ * @param debugPort of loopback, where the DevTools of its browser listen; null while there is none
  * @param upkeep what the host sees of the node whatever incarnation it is
  * @param extensionSha256 of its extension as it was added; null where nobody locked it
  */
@@ -37,6 +38,7 @@ public record NodeSnapshot(
         Traffic traffic,
         @Nullable Instant lastHeartbeat,
         Processes processes,
+        @Nullable Integer debugPort,
         Upkeep upkeep,
         @Nullable String extensionSha256) {
 

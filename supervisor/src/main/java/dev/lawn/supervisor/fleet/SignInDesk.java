@@ -9,21 +9,15 @@ import dev.lawn.supervisor.node.SignIns;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.Moment;
-import dev.lawn.supervisor.state.SignInLedger;
 import dev.lawn.supervisor.state.SignInLedger.Outcome;
 import dev.lawn.supervisor.state.SignInLedgers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +26,20 @@ import org.jspecify.annotations.Nullable;
  * other. A leave is on the disk before the node hears of it. It ends when the node has a session,
  * waits for a person, or has gone; the node's own deadline bounds it.
  *
- * <p>Thread-safe. Nobody is told anything under its lock.
+ * <p>Thread-safe. Nobody is told anything under its lock, and who only looks takes none. What is
+ * written is written under it: whoever asks next must find what was decided on the disk. A disk
+ * that is slow then holds up nodes that change their state, as their own memory on the same disk
+ * does already, and no node that goes on as it was.
  */
 final class SignInDesk implements SignIns {
-
-    /** Who must wait no longer than this keeps its browser and its place in the queue. */
-    private static final Duration SHORT = Duration.ofSeconds(30);
 
     private final Time time;
     private final String boot;
     private final Consumer<Collection<NodeName>> holdsChanged;
     private final AccountBooks books;
-
-    /** First come, first served. */
-    private final Map<NodeName, Consumer<Answer>> queue = new LinkedHashMap<>();
-
-    private final Set<NodeName> inSignIn = new HashSet<>();
-    private @Nullable NodeName signing;
+    private final SignInTurns turns;
+    private final SignInHolds holds = new SignInHolds();
     private Time.@Nullable Scheduled alarm;
-
-    /** Read without the lock, under those of others. */
-    private final Map<NodeName, Hold> holds = new ConcurrentHashMap<>();
 
     /**
      * @param boot of the host
@@ -71,8 +58,9 @@ final class SignInDesk implements SignIns {
         this.boot = boot;
         this.holdsChanged = holdsChanged;
         this.books = new AccountBooks(budget, ledgers);
-        plan(nodes);
-        Set<NodeName> _ = refreshHolds();
+        this.turns = new SignInTurns(books);
+        turns.replan(nodes, now());
+        Set<NodeName> _ = holds.refresh(books, now());
         setAlarm();
     }
 
@@ -88,23 +76,10 @@ final class SignInDesk implements SignIns {
      */
     synchronized Runnable replan(List<NodePlan> nodes, Set<NodeName> restarting)
             throws IOException {
-        plan(nodes);
-        queue.keySet().removeAll(restarting);
+        turns.replan(nodes, now());
+        turns.withdraw(restarting);
         List<Runnable> words = settle();
         return () -> words.forEach(Runnable::run);
-    }
-
-    private void plan(List<NodePlan> nodes) throws IOException {
-        NodeName node = signing;
-        AccountBook before = node == null ? null : books.find(node);
-        books.replan(nodes, now());
-        // A leave that nobody will hear the end of ends here.
-        if (node != null && before != null && books.find(node) != before) {
-            before.ended(Outcome.NOTHING, now());
-            signing = null;
-        }
-        queue.keySet().removeIf(each -> books.find(each) == null);
-        inSignIn.removeIf(each -> books.find(each) == null);
     }
 
     private Moment now() {
@@ -113,12 +88,7 @@ final class SignInDesk implements SignIns {
 
     @Override
     public void ask(NodeName node, Consumer<Answer> answered) {
-        change(
-                () -> {
-                    if (books.find(node) != null) {
-                        queue.put(node, answered);
-                    }
-                });
+        change(() -> book(node).ifPresent(_ -> turns.ask(node, answered)));
     }
 
     @Override
@@ -142,64 +112,53 @@ final class SignInDesk implements SignIns {
 
     private void rateLimited(AccountBook book, NodeName node, Duration lasts, String detail) {
         book.rateLimited(lasts, detail, now());
-        if (inSignIn.contains(node) && book.equals(books.find(node))) {
+        if (turns.isInSignIn(node) && book.equals(books.find(node))) {
             book.waits(node, now());
         }
     }
 
-    /** Hears of a node's new state. */
-    void seen(NodeName node, StateName state) {
-        change(() -> book(node).ifPresent(book -> seen(book, node, state)));
+    /** The service's pause is over: an operator says so. What counts sign-ins stands. */
+    void liftLockout(NodeName node) {
+        change(() -> book(node).ifPresent(book -> book.liftLockout(now())));
     }
 
-    private void seen(AccountBook book, NodeName node, StateName state) {
+    /**
+     * Hears of a node's new state.
+     *
+     * @param reason null where the state says it all
+     */
+    void seen(NodeName node, StateName state, @Nullable Reason reason) {
+        change(() -> book(node).ifPresent(book -> seen(book, node, state, reason)));
+    }
+
+    private void seen(AccountBook book, NodeName node, StateName state, @Nullable Reason reason) {
         switch (state) {
-            case SIGNING_IN -> {
-                boolean _ = inSignIn.add(node);
-            }
+            case SIGNING_IN -> turns.entered(node);
             case NEEDS_HUMAN -> {
-                end(book, node, Outcome.NOTHING);
-                leave(node);
-                boolean _ = book.parked().add(node);
+                boolean _ = turns.left(book, node, Outcome.NOTHING, now());
+                book.park(node, now());
             }
             case CONNECTING, CONNECTED, DEGRADED -> {
-                end(book, node, Outcome.SESSION);
-                leave(node);
-                if (book.parked().remove(node)) {
-                    book.seenTo(now());
-                }
-                book.waitsNoMore(node, now());
+                boolean _ = turns.left(book, node, Outcome.SESSION, now());
+                book.hasSession(node, now());
             }
             // Its worker may submit the form until it has gone.
-            case STOPPING -> queue.remove(node);
+            case STOPPING -> turns.withdraw(Set.of(node));
             // One that a person was needed for comes back, and needs them still.
             case WAITING, STARTING, BACKOFF -> gone(book, node);
             case QUARANTINED, STOPPED -> {
                 gone(book, node);
-                boolean _ = book.parked().remove(node);
+                if (reason != Reason.SHUTDOWN) {
+                    book.unpark(node, now());
+                }
             }
         }
     }
 
     private void gone(AccountBook book, NodeName node) {
-        if (end(book, node, Outcome.NOTHING)) {
+        if (turns.left(book, node, Outcome.NOTHING, now())) {
             book.waits(node, now());
         }
-        leave(node);
-    }
-
-    private void leave(NodeName node) {
-        queue.remove(node);
-        boolean _ = inSignIn.remove(node);
-    }
-
-    private boolean end(AccountBook book, NodeName node, Outcome outcome) {
-        if (!node.equals(signing)) {
-            return false;
-        }
-        signing = null;
-        book.ended(outcome, now());
-        return true;
     }
 
     private Optional<AccountBook> book(NodeName node) {
@@ -208,17 +167,18 @@ final class SignInDesk implements SignIns {
 
     /** Why that node should not be started now; null where nothing speaks against it. */
     @Nullable Reason hold(NodeName node) {
-        Hold hold = holds.get(node);
+        Hold hold = holds.of(node);
         return hold == null ? null : hold.reason();
     }
 
     @Override
     public @Nullable String detail(NodeName node) {
-        Hold hold = holds.get(node);
+        Hold hold = holds.of(node);
         return hold == null ? null : hold.detail();
     }
 
-    synchronized List<AccountSnapshot> accounts() {
+    /** Without the lock: a look must not wait for a disk. */
+    List<AccountSnapshot> accounts() {
         Moment now = now();
         return books.all().stream().map(book -> book.snapshot(now)).toList();
     }
@@ -234,90 +194,13 @@ final class SignInDesk implements SignIns {
 
     /** What follows from the present: who is to be told what, once the lock is free. */
     private List<Runnable> settle() {
-        List<Runnable> words = new ArrayList<>(answers());
-        Set<NodeName> changed = refreshHolds();
+        List<Runnable> words = new ArrayList<>(turns.answers(now()));
+        Set<NodeName> changed = holds.refresh(books, now());
         if (!changed.isEmpty()) {
             words.add(() -> holdsChanged.accept(changed));
         }
         setAlarm();
         return words;
-    }
-
-    private List<Runnable> answers() {
-        List<Runnable> words = new ArrayList<>();
-        for (NodeName node : List.copyOf(queue.keySet())) {
-            Answer answer = answer(node, Objects.requireNonNull(books.find(node)));
-            if (answer != null) {
-                Consumer<Answer> asked = Objects.requireNonNull(queue.remove(node));
-                words.add(() -> asked.accept(answer));
-            }
-        }
-        return words;
-    }
-
-    /** Null to leave it in the queue. */
-    private @Nullable Answer answer(NodeName node, AccountBook book) {
-        if (node.equals(signing)) {
-            return new Answer.Given();
-        }
-        NodeName current = signing;
-        if (current != null && books.find(current) == book) {
-            return null;
-        }
-        Moment now = now();
-        return switch (book.ask(now)) {
-            case Verdict.Rejected(SignInLedger.Rejection rejection) ->
-                    new Answer.Refused(Reason.LOGIN_REJECTED, rejection.detail());
-            case Verdict.NotBefore(Duration in, Reason _)
-                    when in.compareTo(SHORT) <= 0 && book.parked().isEmpty() ->
-                    null;
-            case Verdict.NotBefore _ -> refused(node, book, now);
-            case Verdict.Granted(SignInLedger next) -> granted(node, book, next, now);
-        };
-    }
-
-    private Answer refused(NodeName node, AccountBook book, Moment now) {
-        book.waits(node, now);
-        Hold hold = book.hold(node, now);
-        return hold == null
-                ? new Answer.Refused(Reason.SIGN_IN_BUDGET, "not now")
-                : new Answer.Refused(hold.reason(), hold.detail());
-    }
-
-    private @Nullable Answer granted(
-            NodeName node, AccountBook book, SignInLedger next, Moment now) {
-        if (book.hold(node, now) != null) {
-            return refused(node, book, now);
-        }
-        if (signing != null) {
-            return null;
-        }
-        if (!book.begin(next, now)) {
-            return refused(node, book, now);
-        }
-        signing = node;
-        // Whoever may type waits for nobody any more.
-        boolean _ = book.parked().remove(node);
-        return new Answer.Given();
-    }
-
-    /** Who has another word than before. */
-    private Set<NodeName> refreshHolds() {
-        Map<NodeName, Hold> now = new LinkedHashMap<>();
-        for (AccountBook book : books.all()) {
-            for (NodeName node : book.waiting()) {
-                Hold hold = book.hold(node, now());
-                if (hold != null) {
-                    now.put(node, hold);
-                }
-            }
-        }
-        Set<NodeName> changed = new HashSet<>(now.keySet());
-        changed.addAll(holds.keySet());
-        changed.removeIf(node -> Objects.equals(now.get(node), holds.get(node)));
-        holds.keySet().retainAll(now.keySet());
-        holds.putAll(now);
-        return changed;
     }
 
     /** One alarm for the whole desk, for whoever waits the shortest. */
@@ -336,8 +219,8 @@ final class SignInDesk implements SignIns {
     }
 
     private Optional<Duration> lookIn(AccountBook book, Moment now) {
-        boolean isAsked = queue.keySet().stream().anyMatch(node -> books.find(node) == book);
-        if (isAsked && book.ask(now) instanceof Verdict.NotBefore(Duration in, Reason _)) {
+        if (turns.isAsked(book)
+                && book.ask(now) instanceof Verdict.NotBefore(Duration in, Reason _)) {
             return Optional.of(in);
         }
         return Optional.ofNullable(book.lookIn(now));

@@ -7,7 +7,6 @@ import dev.lawn.supervisor.node.NodeState.Live;
 import dev.lawn.supervisor.node.NodeState.Starting;
 import dev.lawn.supervisor.node.NodeState.Stopping;
 import dev.lawn.supervisor.node.NodeState.Then;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The ways out of a live state: down the stop ladder, or straight into another state. Pure. */
@@ -41,13 +40,7 @@ final class Departure {
 
     /** Every way out of {@link Starting} gives the start slot back. */
     static Transition leave(Live live, Transition onwards) {
-        if (!(live instanceof Starting)) {
-            return onwards;
-        }
-        List<Effect> effects = new ArrayList<>();
-        effects.add(new GiveBackSlot());
-        effects.addAll(onwards.effects());
-        return new Transition(onwards.next(), effects);
+        return live instanceof Starting ? onwards.after(new GiveBackSlot()) : onwards;
     }
 
     static Stopping withThen(Stopping was, Reason reason, Then then) {

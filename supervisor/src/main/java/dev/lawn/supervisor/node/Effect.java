@@ -24,6 +24,9 @@ sealed interface Effect {
     /** Give the worker a one-time code. */
     record HandOver(String incarnation, Secret code) implements Effect {}
 
+    /** Have the worker forget that the service asked for a person. */
+    record ForgetPerson(String incarnation) implements Effect {}
+
     /** Ask for leave to sign in. */
     record AskForLeave(String incarnation) implements Effect {}
 

@@ -244,6 +244,7 @@ public final class NodeActor {
                     NodeEvent.LeaveRefused _,
                     NodeEvent.Recycle _,
                     NodeEvent.CodeGiven _,
+                    NodeEvent.SignInAnew _,
                     NodeEvent.HoldChanged _,
                     NodeEvent.Tick _ -> {}
         }
@@ -280,7 +281,10 @@ public final class NodeActor {
             case Effect.HandOver(String incarnation, Secret code) -> handOver(incarnation, code);
             case Effect.AskForLeave(String incarnation) ->
                     host.signIns().ask(plan.name(), answer -> post(event(incarnation, answer)));
-            case Effect.GiveLeave(String incarnation) -> giveLeave(incarnation);
+            case Effect.GiveLeave(String incarnation) ->
+                    tell(incarnation, new SupervisorMessage.SignIn());
+            case Effect.ForgetPerson(String incarnation) ->
+                    tell(incarnation, new SupervisorMessage.ForgetPerson());
             case Effect.Take take -> climb(take);
         }
     }
@@ -293,10 +297,10 @@ public final class NodeActor {
         };
     }
 
-    private void giveLeave(String incarnation) {
+    private void tell(String incarnation, SupervisorMessage message) {
         WorkerProcess current = worker;
         if (current != null && current.incarnation().equals(incarnation)) {
-            current.send(new SupervisorMessage.SignIn());
+            current.send(message);
         }
     }
 
@@ -347,11 +351,8 @@ public final class NodeActor {
     }
 
     private void handOver(String incarnation, Secret code) {
-        WorkerProcess current = worker;
-        if (current != null && current.incarnation().equals(incarnation)) {
-            LOG.info("{}: {} gets a one-time code", plan.name(), incarnation);
-            current.send(new SupervisorMessage.Otp(code));
-        }
+        LOG.info("{}: {} gets a one-time code", plan.name(), incarnation);
+        tell(incarnation, new SupervisorMessage.Otp(code));
     }
 
     private void climb(Effect.Take take) {
@@ -415,7 +416,13 @@ public final class NodeActor {
         NodeView last = view;
         view = ledger.view(state, since, host.signIns().detail(plan.name()));
         if (last.state() != view.state() || last.reason() != view.reason()) {
-            LOG.info("{}: {} {} {}", plan.name(), view.state(), view.reason(), view.detail());
+            LOG.info(
+                    "{}: {} {} {}{}",
+                    plan.name(),
+                    view.state(),
+                    view.reason(),
+                    view.detail(),
+                    view.state() == StateName.NEEDS_HUMAN ? "; lawn open " + plan.name() : "");
             published.accept(view);
         }
     }

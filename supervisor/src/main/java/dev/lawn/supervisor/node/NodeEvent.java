@@ -89,6 +89,9 @@ public sealed interface NodeEvent {
     /** A person has the one-time code the service asked for. */
     record CodeGiven(Secret code) implements NodeEvent {}
 
+    /** An operator wants a new sign-in of a node that waits for a person. */
+    record SignInAnew() implements NodeEvent {}
+
     /** What {@link Pacing#hold} says of it may have changed. */
     record HoldChanged() implements NodeEvent {}
 

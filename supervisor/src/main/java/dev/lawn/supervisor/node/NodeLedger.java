@@ -21,6 +21,7 @@ final class NodeLedger {
     private @Nullable Instant lastHeartbeat;
     private @Nullable Long workerPid;
     private @Nullable String marker;
+    private @Nullable Integer debugPort;
     private long sentBefore;
     private long receivedBefore;
     private long sent;
@@ -53,6 +54,7 @@ final class NodeLedger {
         switch (message) {
             case WorkerMessage.Sample said -> sample = said;
             case WorkerMessage.Heartbeat _ -> lastHeartbeat = now;
+            case WorkerMessage.DebugPort(String _, int port) -> debugPort = port;
             case WorkerMessage.Traffic traffic -> {
                 sent = traffic.sentBytes();
                 received = traffic.receivedBytes();
@@ -84,6 +86,7 @@ final class NodeLedger {
         lastHeartbeat = null;
         workerPid = null;
         marker = null;
+        debugPort = null;
         sentBefore += sent;
         receivedBefore += received;
         sent = 0;
@@ -136,6 +139,7 @@ final class NodeLedger {
                 receivedBytes(),
                 lastHeartbeat,
                 workerPid,
-                marker);
+                marker,
+                debugPort);
     }
 }

@@ -79,6 +79,7 @@ final class NodeMachine {
                             : Transition.to(state);
             case NodeEvent.Recycle(Reason reason) -> onRecycle(state, reason, now);
             case NodeEvent.CodeGiven(Secret code) -> onCode(state, code);
+            case NodeEvent.SignInAnew _ -> onSignInAnew(state, now);
             case NodeEvent.HoldChanged _ -> Transition.to(state);
             case NodeEvent.Tick _ -> onTick(state, now);
         };
@@ -162,6 +163,13 @@ final class NodeMachine {
     private static Transition onCode(NodeState state, Secret code) {
         return state instanceof NodeState.NeedsHuman parked && parked.reason() == Reason.OTP
                 ? Transition.to(state, new Effect.HandOver(parked.run().incarnation(), code))
+                : Transition.to(state);
+    }
+
+    /** In a new worker, which asks for leave as any other does. */
+    private static Transition onSignInAnew(NodeState state, long now) {
+        return state instanceof NodeState.NeedsHuman parked
+                ? onRestart(parked, now).after(new Effect.ForgetPerson(parked.run().incarnation()))
                 : Transition.to(state);
     }
 

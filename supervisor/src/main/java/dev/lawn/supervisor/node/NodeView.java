@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastHeartbeat of the current incarnation; null for none yet
  * @param workerPid the host's pid of the worker; null while there is none
  * @param marker of the current incarnation's processes; null while there is none
+ * @param debugPort of loopback, where the browser of the current incarnation is to be reached; null
+ *     while there is none
  */
 public record NodeView(
         StateName state,
@@ -30,4 +32,5 @@ public record NodeView(
         long receivedBytes,
         @Nullable Instant lastHeartbeat,
         @Nullable Long workerPid,
-        @Nullable String marker) {}
+        @Nullable String marker,
+        @Nullable Integer debugPort) {}

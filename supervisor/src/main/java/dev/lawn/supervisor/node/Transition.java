@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.node;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,14 @@ record Transition(NodeState next, List<Effect> effects) {
 
     Transition {
         effects = List.copyOf(effects);
+    }
+
+    /** The same, and this before all else. */
+    Transition after(Effect first) {
+        List<Effect> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(effects);
+        return new Transition(next, all);
     }
 
     static Transition to(NodeState next, Effect... effects) {

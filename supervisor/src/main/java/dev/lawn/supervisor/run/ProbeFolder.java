@@ -11,6 +11,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +21,17 @@ import org.slf4j.LoggerFactory;
  * end only pictures and outlines of pages are left, or nothing.
  *
  * @param probes holds the folders of all probes; made where it is missing
- * @param name of this one's
+ * @param name of this one's; a time in UTC, so that the newest ones are kept
  */
 record ProbeFolder(Path probes, String name) {
 
     private static final String RUN = "run";
+
+    /** How many probes that left something are kept. */
+    private static final int KEPT = 10;
+
+    /** As {@code lawn probe} names them. */
+    private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z");
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeFolder.class);
 
@@ -85,8 +92,21 @@ record ProbeFolder(Path probes, String name) {
         FolderTree.delete(root().resolve(RUN));
         List<Path> kept = children(root());
         removeEmpty(root());
+        prune();
         removeEmpty(probes);
         return kept;
+    }
+
+    /** Names are times, so the oldest come first. Whatever else somebody put there stays. */
+    private void prune() throws IOException {
+        List<Path> ended =
+                children(probes).stream()
+                        .filter(each -> NAME.matcher(each.getFileName().toString()).matches())
+                        .filter(each -> !Files.exists(each.resolve(RUN)))
+                        .toList();
+        for (Path old : ended.subList(0, Math.max(0, ended.size() - KEPT))) {
+            FolderTree.delete(old);
+        }
     }
 
     private static void removeEmpty(Path folder) throws IOException {

@@ -27,7 +27,8 @@ final class LedgerJson {
             @Nullable List<StoredAttempt> signIns,
             @Nullable StoredLockout lockout,
             @Nullable StoredRejection rejection,
-            @Nullable List<String> waiting) {}
+            @Nullable List<String> waiting,
+            @Nullable List<String> parked) {}
 
     private record StoredAttempt(
             @Nullable Instant at, @Nullable String boot, long nanos, @Nullable String outcome) {}
@@ -53,8 +54,13 @@ final class LedgerJson {
                                 ledger.attempts().stream().map(LedgerJson::stored).toList(),
                                 stored(ledger.lockout()),
                                 stored(ledger.rejection()),
-                                ledger.waiting().stream().map(NodeName::value).toList()))
+                                stored(ledger.waiting()),
+                                stored(ledger.parked())))
                 + "\n";
+    }
+
+    private static List<String> stored(List<NodeName> nodes) {
+        return nodes.stream().map(NodeName::value).toList();
     }
 
     private static StoredAttempt stored(Attempt attempt) {
@@ -120,13 +126,17 @@ final class LedgerJson {
                             moment(each.at(), each.boot(), each.nanos()),
                             Outcome.valueOf(present(each.outcome()).toUpperCase(Locale.ROOT))));
         }
-        List<String> waiting = stored.waiting() == null ? List.of() : stored.waiting();
         return new SignInLedger(
                 attempts,
                 Math.max(stored.total(), attempts.size()),
                 lockout(stored.lockout()),
                 rejection(stored.rejection()),
-                waiting.stream().map(NodeName::new).toList());
+                nodes(stored.waiting()),
+                nodes(stored.parked()));
+    }
+
+    private static List<NodeName> nodes(@Nullable List<String> stored) {
+        return stored == null ? List.of() : stored.stream().map(NodeName::new).toList();
     }
 
     private static @Nullable Lockout lockout(@Nullable StoredLockout stored)

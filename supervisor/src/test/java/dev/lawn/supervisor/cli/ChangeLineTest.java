@@ -37,6 +37,7 @@ class ChangeLineTest {
                         Traffic.NONE,
                         null,
                         Processes.NONE,
+                        null,
                         Upkeep.NONE,
                         null));
     }

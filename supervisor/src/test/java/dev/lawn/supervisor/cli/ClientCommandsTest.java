@@ -78,6 +78,24 @@ class ClientCommandsTest {
     }
 
     @Test
+    void aNodeWithoutABrowserHasNothingToOpen() {
+        assertThat(lawn("open", "a")).isEqualTo(3);
+        assertThat(err).hasToString("a has no browser to open now: it is stopped\n");
+        assertThat(lawn("open", "b")).isEqualTo(2);
+        assertThat(err.toString()).endsWith("no such node: b; lawn status lists them\n");
+    }
+
+    @Test
+    void aNodeThatNeedsNoSignInIsLeftAlone() {
+        assertThat(lawn("sign-in", "a")).isEqualTo(3);
+        assertThat(err)
+                .hasToString(
+                        "a waits for no person, and its account for no pause that the service"
+                                + " asked for: it is stopped\n");
+        assertThat(lawn("sign-in", "b")).isEqualTo(2);
+    }
+
+    @Test
     void aCodeMayComeByStdin() {
         InputStream before = System.in;
         try {

@@ -40,13 +40,14 @@ class StatusTableTest {
                     95_232,
                     4711L,
                     4712L,
+                    38211,
                     "1.0.0",
                     null);
 
     private static Node unknown(String reason) {
         return new Node(
                 "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, null, null);
+                null, null, null, 0, null, 0, null, null, null, null, null);
     }
 
     private static String table(Node... nodes) {
@@ -84,14 +85,46 @@ class StatusTableTest {
                                         List.of(
                                                 account("well", 2, null, null),
                                                 account("apart", 1, "sign_in_budget", NOW),
+                                                account("told", 0, "rate_limited", until),
                                                 account("home", 0, "rate_limited", until),
                                                 account("bad", 0, "login_rejected", null)),
-                                        KNOWN)
+                                        KNOWN,
+                                        told())
                                 .lines()
-                                .skip(4))
+                                .skip(5))
                 .containsExactly(
+                        "account apart signs in not before 2026-01-01T12:00:00Z (sign_in_budget)",
+                        "account told signs in not before 2026-01-01T18:47:00Z (rate_limited);"
+                                + " t is told: until then: wait; if that is misread: lawn sign-in t",
                         "account home signs in not before 2026-01-01T18:47:00Z (rate_limited)",
                         "account bad signs in no more (login_rejected)");
+    }
+
+    private static Node told() {
+        return new Node(
+                "t",
+                "told",
+                "demo",
+                "waiting",
+                "rate_limited",
+                "until then: wait",
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static StatusDocument.Account account(
@@ -150,10 +183,12 @@ class StatusTableTest {
                         0,
                         null,
                         null,
+                        38211,
                         null,
                         null);
         assertThat(table(KNOWN, parked).lines().skip(5))
-                .containsExactly("p waits for a person (otp): it asks\ufffd; see /a.png");
+                .containsExactly(
+                        "p waits for a person (otp): it asks\ufffd; see /a.png; lawn open p");
     }
 
     @Test

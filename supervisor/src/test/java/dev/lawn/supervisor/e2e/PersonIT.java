@@ -75,11 +75,16 @@ class PersonIT {
 
     /** {@code lawn otp}, the code by stdin. */
     private Outcome otp(String code) throws Exception {
+        return lawn(code + "\n", "otp", NODE);
+    }
+
+    private Outcome lawn(String typed, String... words) throws Exception {
         List<String> command = new ArrayList<>(DemoProcess.java());
-        command.addAll(List.of("otp", "--state-dir=" + demo.stateDir(), NODE));
+        command.addAll(List.of(words));
+        command.add("--state-dir=" + demo.stateDir());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var stdin = process.getOutputStream()) {
-            stdin.write((code + "\n").getBytes(UTF_8));
+            stdin.write(typed.getBytes(UTF_8));
         }
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -132,6 +137,23 @@ class PersonIT {
         assertThat(otp(RIGHT_CODE))
                 .isEqualTo(new Outcome(3, NODE + " does not wait for a code: it is connected\n"));
         assertTheCodeIsNowhere();
+    }
+
+    @Test
+    void anOperatorsWordEndsWhatWasAskedAndTheBudgetStands() throws Exception {
+        Path picture = picture(awaitDetail("the page shows name \"otp\""));
+        Path mark = picture.resolve("../../../person-needed").normalize();
+        assertThat(mark).exists();
+
+        Outcome answer = lawn("", "sign-in", NODE);
+
+        assertThat(answer.output())
+                .startsWith(NODE + " restarts, and signs in anew; account ")
+                .endsWith(" (sign_in_budget)\n");
+        assertThat(answer.exit()).isZero();
+        awaitDetail("until 20");
+        assertThat(node().reason()).isEqualTo("sign_in_budget");
+        assertThat(mark).doesNotExist();
     }
 
     private static void assertShowsThePageAndNotTheAccount(Path picture) throws IOException {

@@ -8,6 +8,7 @@ import dev.lawn.simulator.worker.ScriptedWorker;
 import dev.lawn.supervisor.control.ControlClient;
 import dev.lawn.supervisor.control.NodeAnswer;
 import dev.lawn.supervisor.control.NodeRequest;
+import dev.lawn.supervisor.control.SignInAnswer;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
@@ -178,6 +179,51 @@ class SignInsIT {
                     "b is connected",
                     () -> assertThat(node(lawn, "b").state()).isEqualTo(StateName.CONNECTED));
             assertThat(node(lawn, "a").processes().workerPid()).isNull();
+
+            assertThat(control(lawn).signIn("b")).isInstanceOf(SignInAnswer.Refused.class);
+            assertThat(words(control(lawn).signIn("a")))
+                    .startsWith("the pause that the service asked of account home is lifted; ")
+                    .endsWith("(sign_in_budget)");
+            awaitState(lawn, "a", StateName.WAITING, Reason.SIGN_IN_BUDGET);
+        }
+        assertThat(forms()).isEqualTo(1);
+    }
+
+    private static String words(SignInAnswer answer) {
+        return answer instanceof SignInAnswer.Accepted(String words) ? words : answer.toString();
+    }
+
+    @Test
+    void whoWaitsForAPersonSignsInAnewByAnOperatorsWordAndWithinTheBudget() throws Exception {
+        try (RunningLawn lawn = start(node("a", "human"))) {
+            Eventually.within(
+                    SOON,
+                    "a needs a person",
+                    () -> assertThat(node(lawn, "a").state()).isEqualTo(StateName.NEEDS_HUMAN));
+            assertThat(words(control(lawn).signIn("a")))
+                    .startsWith("a restarts, and signs in anew; account home signs in not before ");
+
+            awaitState(lawn, "a", StateName.WAITING, Reason.SIGN_IN_BUDGET);
+            assertThat(forms()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyOfTheAccountComesBeforeWhoWaitsForAPersonAfterARestartEither() throws Exception {
+        try (RunningLawn lawn = start(node("a", "human"))) {
+            Eventually.within(
+                    SOON,
+                    "a needs a person",
+                    () -> assertThat(node(lawn, "a").state()).isEqualTo(StateName.NEEDS_HUMAN));
+        }
+        try (RunningLawn lawn = start(node("b", "sign-in"), node("a", "crash-at-start"))) {
+            Eventually.within(
+                    SOON,
+                    "b comes after a",
+                    () ->
+                            assertThat(node(lawn, "b").detail())
+                                    .isEqualTo("after a, which needs a person"));
+            assertThat(node(lawn, "b").state()).isIn(StateName.STOPPING, StateName.WAITING);
         }
         assertThat(forms()).isEqualTo(1);
     }

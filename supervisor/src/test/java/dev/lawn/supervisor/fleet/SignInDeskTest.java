@@ -2,6 +2,7 @@ package dev.lawn.supervisor.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.node.SignIns.Answer;
 import dev.lawn.supervisor.node.StateName;
@@ -202,6 +203,50 @@ class SignInDeskTest {
         world.seen("a", StateName.STOPPING, StateName.BACKOFF);
         world.time.advance(Duration.ofMinutes(10));
         assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void whoWaitsForAPersonComesFirstAfterARestartOfLawnToo() {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        world.seen("a", StateName.NEEDS_HUMAN);
+        world.time.advance(Duration.ofHours(3));
+        world.shutDown("a");
+        world.restart();
+        assertThat(world.answerTo("b"))
+                .isEqualTo(
+                        new Answer.Refused(Reason.SIGN_IN_BUDGET, "after a, which needs a person"));
+        world.time.advance(Duration.ofHours(3));
+        world.restart();
+        assertThat(world.held("b")).as("killed this time").isNotNull();
+
+        world.seen("a", StateName.STARTING, StateName.NEEDS_HUMAN, StateName.CONNECTING);
+        assertThat(world.held("b")).isNull();
+        world.restart();
+        assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void whoIsNotThereAnyMoreAfterARestartHoldsNobody() {
+        world.seen("a", StateName.NEEDS_HUMAN);
+        world = new SignInWorld(state, "home/b", "work/c");
+        assertThat(world.answerTo("b")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void anOperatorLiftsALockoutAndNothingElse() {
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
+        world.rateLimited("a", Duration.ofMinutes(407), "wait");
+        world.seen("a", StateName.STOPPING, StateName.WAITING);
+        assertThat(world.held("a")).startsWith("rate_limited until");
+
+        world.desk.liftLockout(new NodeName("a"));
+
+        assertThat(world.held("a")).isEqualTo("sign_in_budget until 2026-01-01T00:10:00Z");
+        world.restart();
+        assertThat(world.desk.accounts().getFirst().lockedOutUntil()).isNull();
+        world.time.advance(Duration.ofMinutes(10));
+        assertThat(world.held("a")).isNull();
+        assertThat(world.answerTo("a")).isEqualTo(GIVEN);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
@@ -151,7 +152,7 @@ final class SignInWorld {
     }
 
     void ask(String node) {
-        desk.seen(new NodeName(node), StateName.SIGNING_IN);
+        seen(node, StateName.SIGNING_IN);
         desk.ask(new NodeName(node), answer -> answers.put(node, answer));
     }
 
@@ -164,8 +165,14 @@ final class SignInWorld {
 
     void seen(String node, StateName... states) {
         for (StateName each : states) {
-            desk.seen(new NodeName(node), each);
+            desk.seen(new NodeName(node), each, null);
         }
+    }
+
+    /** Lawn goes down, and the node with it. */
+    void shutDown(String node) {
+        seen(node, StateName.STOPPING);
+        desk.seen(new NodeName(node), StateName.STOPPED, Reason.SHUTDOWN);
     }
 
     @Nullable String held(String node) {

@@ -59,6 +59,7 @@ final class Nodes {
                 new Traffic(5120, 90112),
                 AT.minusMillis(1500),
                 new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L),
+                38211,
                 new Upkeep(2, 34_000_000L),
                 "5f2b".repeat(16));
     }
@@ -79,6 +80,7 @@ final class Nodes {
                 Traffic.NONE,
                 null,
                 Processes.NONE,
+                null,
                 Upkeep.NONE,
                 null);
     }
@@ -99,6 +101,7 @@ final class Nodes {
                 Traffic.NONE,
                 null,
                 Processes.NONE,
+                null,
                 Upkeep.NONE,
                 null);
     }

@@ -205,13 +205,20 @@ class NodeActorTest {
         connect();
         assertThat(node.view().workerPid()).isEqualTo(4711);
         assertThat(node.view().sample()).isNotNull();
+        FakeLauncher.FakeWorker worker = launcher.last();
+        worker.says(new WorkerMessage.DebugPort("another run", 38212));
+        worker.says(new WorkerMessage.DebugPort(worker.incarnation(), 38211));
+        worker.says(new WorkerMessage.DebugPort("another run", 38213));
+        awaitMailbox();
+        assertThat(node.view().debugPort()).isEqualTo(38211);
 
-        launcher.last().exits();
+        worker.exits();
 
         awaitState(StateName.BACKOFF);
         assertThat(node.view().reason()).isEqualTo(Reason.WORKER_EXITED);
         assertThat(node.view().sample()).isNull();
         assertThat(node.view().workerPid()).isNull();
+        assertThat(node.view().debugPort()).isNull();
     }
 
     @Test
@@ -229,6 +236,11 @@ class NodeActorTest {
         awaitMailbox();
         assertThat(launcher.log).containsExactly("launch", "send Otp");
         assertThat(node.view().state()).isEqualTo(StateName.NEEDS_HUMAN);
+
+        node.post(new NodeEvent.SignInAnew());
+        awaitMailbox();
+        assertThat(launcher.log)
+                .containsExactly("launch", "send Otp", "send ForgetPerson", "send Stop");
     }
 
     @Test

@@ -127,6 +127,7 @@ class NodeMachineTest {
             begun | waiting(start_slot) slot | = | = | = | = | = | = | = | = | = | = | =
             recycle | = | = | = | = | = | = | stopping(out_of_memory) ask | stopping(out_of_memory) ask | stopping(out_of_memory) ask | = | = | =
             code | = | = | = | = | = | = code | = | = | = | = | = | =
+            sign_in_anew | = | = | = | = | = | stopping(operator) forget, ask | = | = | = | = | = | =
             hold_changed | = | = | = | = | = | = | = | = | = | = | = | =
             redefined | = | = | = | = | = | = | = | = | = | = | = | =
             new_proxy | = | = | stopping(reconfigured) free, ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | stopping(reconfigured) ask | waiting(start_slot) slot | waiting(start_slot) slot | =
@@ -161,6 +162,7 @@ class NodeMachineTest {
             case "begun" -> new NodeEvent.Begun(NONE);
             case "recycle" -> new NodeEvent.Recycle(Reason.OUT_OF_MEMORY);
             case "code" -> new NodeEvent.CodeGiven(Secret.of("271828"));
+            case "sign_in_anew" -> new NodeEvent.SignInAnew();
             case "hold_changed" -> new NodeEvent.HoldChanged();
             case "redefined" -> replanned(Part.DEFINITION);
             case "new_proxy" -> replanned(Part.PROXY);
@@ -289,6 +291,7 @@ class NodeMachineTest {
             case Effect.GiveBackSlot _ -> "free";
             case Effect.Launch _ -> "launch";
             case Effect.HandOver _ -> "code";
+            case Effect.ForgetPerson _ -> "forget";
             case Effect.AskForLeave _ -> "wants";
             case Effect.GiveLeave _ -> "leave";
             case Effect.Take(_, StopRung.Action action) ->

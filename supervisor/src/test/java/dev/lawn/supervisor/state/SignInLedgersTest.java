@@ -34,7 +34,8 @@ class SignInLedgersTest {
                     7,
                     new Lockout(THEN, Duration.ofMinutes(407), "wait for 407 minutes"),
                     new Rejection(AT, "refused", Fingerprint.of("me\nsecret")),
-                    List.of(new NodeName("n1"), new NodeName("n2")));
+                    List.of(new NodeName("n1"), new NodeName("n2")),
+                    List.of(new NodeName("n2")));
 
     @TempDir private Path folder;
     private StateDirectory state;
@@ -66,6 +67,14 @@ class SignInLedgersTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
         assertThat(Files.readString(file)).doesNotContain("secret").contains("\"version\" : 1");
+    }
+
+    @Test
+    void readsWhatAnOlderLawnWrote() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"version\": 1, \"sign_ins\": [], \"waiting\": [\"n1\"]}");
+        assertThat(load().waiting()).containsExactly(new NodeName("n1"));
+        assertThat(load().parked()).isEmpty();
     }
 
     @Test

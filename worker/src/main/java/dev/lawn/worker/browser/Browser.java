@@ -1,5 +1,7 @@
 package dev.lawn.worker.browser;
 
+import java.util.OptionalInt;
+
 /** A running browser with the extension in it. */
 public interface Browser {
 
@@ -21,6 +23,9 @@ public interface Browser {
      * @throws BrowserFault where that does not help
      */
     void mend() throws InterruptedException;
+
+    /** The port of loopback its DevTools listen on; empty where the driver does not tell. */
+    OptionalInt debugPort();
 
     /** The address of a page of the extension. */
     String extensionAddress(String path);

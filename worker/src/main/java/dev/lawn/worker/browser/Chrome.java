@@ -3,6 +3,7 @@ package dev.lawn.worker.browser;
 import dev.lawn.common.proc.Procfs;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,11 @@ final class Chrome implements Browser {
     @Override
     public String extensionAddress(String path) {
         return loader.address(path);
+    }
+
+    @Override
+    public OptionalInt debugPort() {
+        return driver.debugPort();
     }
 
     /** Loads the extension for the first time. */

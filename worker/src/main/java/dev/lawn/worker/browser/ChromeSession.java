@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.bidi.BiDi;
@@ -57,6 +58,16 @@ final class ChromeSession extends ChromiumDriver {
                         && chrome.get("debuggerAddress") instanceof String address
                 ? Optional.of(address)
                 : Optional.empty();
+    }
+
+    /** The port of {@link #devTools()}. */
+    OptionalInt debugPort() {
+        return devTools().map(ChromeSession::port).orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt port(String address) {
+        int port = URI.create("http://" + address).getPort();
+        return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**

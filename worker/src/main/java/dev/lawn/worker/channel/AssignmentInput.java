@@ -45,6 +45,9 @@ public final class AssignmentInput {
 
         /** Type this one-time code into the page that waits for it. */
         void otp(Secret code);
+
+        /** What the service asked of a person counts no more. */
+        void forgetPerson();
     }
 
     /**
@@ -81,6 +84,7 @@ public final class AssignmentInput {
             case SupervisorMessage.Stop() -> orders.stop();
             case SupervisorMessage.SignIn() -> orders.signIn();
             case SupervisorMessage.DumpThreads() -> orders.dumpThreads();
+            case SupervisorMessage.ForgetPerson() -> orders.forgetPerson();
             case SupervisorMessage.Otp(Secret code) -> orders.otp(code);
             case Assignment _ -> log.warn("a second assignment was ignored");
         }

@@ -2,6 +2,7 @@ package dev.lawn.worker.service;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,14 @@ public final class AskedPerson {
                 profile.resolveSibling("person-needed"), digest(service + "\n" + account.user()));
     }
 
+    /** What is known of the node of that assignment. */
+    public static AskedPerson of(Assignment assignment) {
+        return beside(
+                Path.of(assignment.browser().profile()),
+                assignment.service().name(),
+                assignment.account());
+    }
+
     private static String digest(String text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -84,8 +93,8 @@ public final class AskedPerson {
         }
     }
 
-    /** There is a session. */
-    void forget() {
+    /** There is a session, or an operator wants another one. */
+    public void forget() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import dev.lawn.worker.browser.ChromeLauncher;
 import dev.lawn.worker.browser.Commands;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.service.AskedPerson;
 import dev.lawn.worker.service.ExitIp;
 import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
@@ -66,6 +67,11 @@ public final class NodeSession {
     /** A person has this one-time code for the page that waits for one. Thread-safe. */
     public void takeCode(Secret code) {
         codes.put(code);
+    }
+
+    /** What the service asked of a person holds back the next sign-in no more. Thread-safe. */
+    public void forgetPerson() {
+        AskedPerson.of(assignment).forget();
     }
 
     /** Lives the node's life; returns the process's exit code. */

@@ -56,6 +56,11 @@ public final class Reports {
         out.accept(new WorkerMessage.Hello(incarnation, LineCodec.PROTOCOL, pid, version));
     }
 
+    /** Where the browser's own DevTools listen. */
+    void debugPort(int port) {
+        out.accept(new WorkerMessage.DebugPort(incarnation, port));
+    }
+
     void phase(Phase phase) {
         out.accept(new WorkerMessage.PhaseChanged(incarnation, service, phase));
     }

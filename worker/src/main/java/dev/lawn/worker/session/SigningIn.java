@@ -13,7 +13,6 @@ import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
 import dev.lawn.worker.service.SignIn;
 import dev.lawn.worker.service.StatusReader;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -37,10 +36,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
                         node.service(),
                         node.assignment().account(),
                         session,
-                        AskedPerson.beside(
-                                Path.of(node.assignment().browser().profile()),
-                                node.service().name(),
-                                node.assignment().account()),
+                        AskedPerson.of(node.assignment()),
                         observer(node, evidence, session),
                         node.patience());
         return new SigningIn(node, browser, signIn, evidence, MOST);

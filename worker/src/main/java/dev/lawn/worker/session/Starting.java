@@ -35,6 +35,7 @@ record Starting(Node node) implements Stage {
 
     private Stage started() throws InterruptedException {
         Browser browser = launched();
+        browser.debugPort().ifPresent(node.reports()::debugPort);
         Probe probe = node.assignment().probe();
         return probe == null ? begun(browser) : Probing.begin(node, browser, probe.typesUser());
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,11 @@ class ProfileTrialTest {
         @Override
         public String extensionAddress(String path) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalInt debugPort() {
+            return OptionalInt.empty();
         }
 
         @Override

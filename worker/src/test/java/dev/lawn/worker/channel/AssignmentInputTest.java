@@ -37,6 +37,11 @@ class AssignmentInputTest {
                             }
 
                             @Override
+                            public void forgetPerson() {
+                                orders.add("forget");
+                            }
+
+                            @Override
                             public void dumpThreads() {
                                 orders.add("dump");
                             }
