@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastHeartbeat of the current incarnation
  * @param processes the processes of the current incarnation
  * @param upkeep what the host sees of the node whatever incarnation it is
- * @param extensionSha256 of its extension as it was added; null where nobody locked it
+ * @param extensionSha256 of the extension that its worker loaded, as it was added; without a worker
+ *     of the one it will; null where nobody locked it, or nobody can tell
  */
 public record NodeSnapshot(
         NodeName node,

@@ -59,6 +59,14 @@ class StatusTableTest {
 
     private static String table(
             List<String> proxiesDown, List<StatusDocument.Account> accounts, Node... nodes) {
+        return table(proxiesDown, accounts, List.of(), nodes);
+    }
+
+    private static String table(
+            List<String> proxiesDown,
+            List<StatusDocument.Account> accounts,
+            List<StatusDocument.ServiceExtension> extensions,
+            Node... nodes) {
         Summary summary =
                 new Summary(
                         nodes.length,
@@ -72,7 +80,8 @@ class StatusTableTest {
                         "http://m/metrics",
                         "http://c",
                         null);
-        return StatusTable.of(new StatusDocument(List.of(nodes), accounts, summary), NOW);
+        return StatusTable.of(
+                new StatusDocument(List.of(nodes), accounts, extensions, summary), NOW);
     }
 
     @Test
@@ -92,6 +101,30 @@ class StatusTableTest {
                 .containsExactly(
                         "account home signs in not before 2026-01-01T18:47:00Z (rate_limited)",
                         "account bad signs in no more (login_rejected)");
+    }
+
+    @Test
+    void aRolloutStandsBelowTheTableUntilItIsSettled() {
+        assertThat(
+                        table(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(
+                                                extension("demo", "settled", null),
+                                                extension("gradient", "rolling", null),
+                                                extension("grass", "halted", "grass: halted: a")),
+                                        KNOWN)
+                                .lines()
+                                .skip(4))
+                .containsExactly(
+                        "gradient: extension 1.1.0 is rolled out; nodes that run another one: 3, restarting: 1",
+                        "grass: halted: a");
+    }
+
+    private static StatusDocument.ServiceExtension extension(
+            String service, String rollout, @org.jspecify.annotations.Nullable String detail) {
+        return new StatusDocument.ServiceExtension(
+                service, "1.1.0", "5f2b".repeat(16), rollout, 3, 1, detail);
     }
 
     private static StatusDocument.Account account(
