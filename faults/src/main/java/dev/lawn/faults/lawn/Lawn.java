@@ -79,10 +79,17 @@ public final class Lawn implements AutoCloseable {
      * @param typed what it finds on its stdin
      */
     public Answer run(List<String> words, String typed) throws IOException, InterruptedException {
+        List<String> here = new ArrayList<>(words);
+        here.add("--state-dir=" + setup.stateDir());
+        return runApart(here, typed);
+    }
+
+    /** The same of a command that knows no state directory. */
+    public Answer runApart(List<String> words, String typed)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(setup.there());
         command.addAll(java(installation, setup));
         command.addAll(words);
-        command.add("--state-dir=" + setup.stateDir());
         Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             run.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));

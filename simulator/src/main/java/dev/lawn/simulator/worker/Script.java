@@ -54,7 +54,12 @@ public enum Script {
      * Goes out by its proxy: fault {@code proxy_unreachable} and exit code 1 where that refuses it
      * at the start; connected as long as the proxy takes a connection every second.
      */
-    PROXIED;
+    PROXIED,
+    /**
+     * Looks at its extension: a good one where the {@code manifest.json} of that says anything but
+     * {@code "broken"}, else fault {@code extension_not_loaded} and exit code 1.
+     */
+    EXTENDED;
 
     private String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

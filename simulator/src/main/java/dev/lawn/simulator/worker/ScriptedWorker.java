@@ -3,6 +3,7 @@ package dev.lawn.simulator.worker;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import java.io.FileDescriptor;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,14 +47,15 @@ public final class ScriptedWorker {
     private final Orders orders;
     private final Voice voice;
     private final ProxyProbe proxy;
-    private final URI page;
+    private final ServiceDefinition service;
     private final Time time = new SystemTime();
 
-    private ScriptedWorker(Orders orders, Voice voice, ProxyProbe proxy, URI page) {
+    private ScriptedWorker(
+            Orders orders, Voice voice, ProxyProbe proxy, ServiceDefinition service) {
         this.orders = orders;
         this.voice = voice;
         this.proxy = proxy;
-        this.page = page;
+        this.service = service;
     }
 
     /** Runs until the script, the supervisor or the end of stdin ends it. */
@@ -68,7 +72,7 @@ public final class ScriptedWorker {
                         orders,
                         new Voice(protocol, assignment),
                         ProxyProbe.of(assignment),
-                        assignment.service().signIn().page())
+                        assignment.service())
                 .play(script);
     }
 
@@ -161,6 +165,7 @@ public final class ScriptedWorker {
             }
             case MOVED_SITE -> movedSite();
             case PROXIED -> proxied();
+            case EXTENDED -> extended();
         }
     }
 
@@ -216,6 +221,7 @@ public final class ScriptedWorker {
     }
 
     private void movedSite() throws IOException, InterruptedException {
+        URI page = service.signIn().page();
         if (page.getPath().startsWith("/new")) {
             start();
             connectedUntilEnd(() -> {});
@@ -226,6 +232,18 @@ public final class ScriptedWorker {
             voice.fault(Reason.SITE_CHANGED, "step 1 found nothing at " + page);
             System.exit(FAILED);
         }
+    }
+
+    private void extended() throws IOException, InterruptedException {
+        Path manifest = Path.of(service.extension().folder(), "manifest.json");
+        if (Files.readString(manifest).contains("\"broken\"")) {
+            voice.hello();
+            voice.phase(Phase.STARTING);
+            voice.fault(Reason.EXTENSION_NOT_LOADED, "no service worker came up");
+            System.exit(FAILED);
+        }
+        start();
+        connectedUntilEnd(() -> {});
     }
 
     private void proxied() throws IOException, InterruptedException {

@@ -37,6 +37,14 @@ final class Examination {
         return findings;
     }
 
+    /** What the host lacks for a plan that is to run beside what runs already, a line each. */
+    static List<String> shortages(FleetPlan plan, Path stateDir) {
+        return of(plan, stateDir, List.of()).stream()
+                .filter(Finding::isError)
+                .map(Finding::words)
+                .toList();
+    }
+
     /**
      * Takes the state directory, and leaves it again where the host will not do.
      *

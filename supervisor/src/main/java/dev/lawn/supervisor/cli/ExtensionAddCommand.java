@@ -175,7 +175,7 @@ final class ExtensionAddCommand implements Callable<Integer> {
                     before.version(),
                     changes.isEmpty() ? ", the same permissions" : ": " + changes);
             out.println(
-                    "Nodes that run keep what they loaded; lawn restart NODE… gives them this.");
+                    "Nodes that run keep what they loaded; lawn reload gives them this, a few at a time.");
         }
         if (!artefact.hasKey()) {
             out.println(

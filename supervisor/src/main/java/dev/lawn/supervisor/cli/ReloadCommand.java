@@ -55,6 +55,7 @@ final class ReloadCommand implements Callable<Integer> {
         }
         document.warnings().forEach(warning -> out.println("warning: " + warning));
         document.nodes().forEach(node -> out.println(node.node() + " " + node.words()));
+        document.rollouts().forEach(rollout -> out.println(rollout.words()));
         document.atNextStart().forEach(key -> out.println(ReloadDocument.later(key)));
     }
 }

@@ -4,6 +4,7 @@ import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
+import dev.lawn.supervisor.fleet.RolloutSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusTable {
 
     private static final String UNKNOWN = "-";
+    private static final String SETTLED = RolloutSnapshot.State.SETTLED.label();
     private static final List<String> HEADINGS =
             List.of(
                     "NODE",
@@ -79,6 +81,12 @@ final class StatusTable {
         down(text, "proxy", summary.proxiesDown());
         lines(
                 text,
+                status.extensions().stream()
+                        .filter(extension -> !extension.rollout().equals(SETTLED))
+                        .map(StatusTable::rollout)
+                        .toList());
+        lines(
+                text,
                 status.accounts().stream()
                         .filter(account -> account.reason() != null)
                         .map(account -> signIns(account, status.nodes()))
@@ -98,6 +106,17 @@ final class StatusTable {
                                                         text(node.node()),
                                                         text(node.reason()),
                                                         text(node.detail()))));
+    }
+
+    private static String rollout(StatusDocument.ServiceExtension extension) {
+        return extension.detail() == null
+                ? "%s: extension %s is rolled out; nodes that run another one: %d, restarting: %d"
+                        .formatted(
+                                text(extension.service()),
+                                text(extension.version()),
+                                extension.outdated(),
+                                extension.away())
+                : text(extension.detail());
     }
 
     private static String signIns(StatusDocument.Account account, List<Node> nodes) {

@@ -1,5 +1,7 @@
 package dev.lawn.supervisor.cli;
 
+import dev.lawn.supervisor.config.ConfigLoader;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
@@ -7,7 +9,10 @@ import dev.lawn.supervisor.run.UserException;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +44,24 @@ final class UpCommand implements Callable<Integer> {
         FleetPlan plan = given.plan();
         StateDirectory state = Examination.taken(plan, stateDir.forUp(), out);
         return new Foreground(out)
-                .run(plan, this::given, state, null, lawn -> greet(out, lawn), () -> {});
+                .run(plan, source(), state, null, lawn -> greet(out, lawn), () -> {});
+    }
+
+    private PlanSource source() {
+        return new PlanSource() {
+            @Override
+            public Given load() throws UserException {
+                Given given = given();
+                List<String> warnings = new ArrayList<>(given.warnings());
+                warnings.addAll(Examination.shortages(given.plan(), stateDir.forUp()));
+                return new Given(given.plan(), warnings);
+            }
+
+            @Override
+            public @Nullable ExtensionPin locked(ExtensionPin planned) {
+                return ConfigLoader.locked(planned);
+            }
+        };
     }
 
     private PlanSource.Given given() throws UserException {

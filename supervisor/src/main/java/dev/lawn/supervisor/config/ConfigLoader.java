@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.config;
 
 import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
 import dev.lawn.supervisor.plan.NodePlan;
@@ -72,6 +73,15 @@ public final class ConfigLoader {
             throw new ConfigException(report.problems());
         }
         return new Loaded(plan.orElseThrow(), report.warnings());
+    }
+
+    /**
+     * What is locked now where {@link #load} found that extension: only the lock file is read.
+     *
+     * @return null where nobody can tell
+     */
+    public static @Nullable ExtensionPin locked(ExtensionPin loaded) {
+        return ExtensionLock.now(loaded);
     }
 
     /**

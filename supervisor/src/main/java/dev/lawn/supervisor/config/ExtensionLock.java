@@ -3,14 +3,22 @@ package dev.lawn.supervisor.config;
 import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.supervisor.extension.ExtensionException;
 import dev.lawn.supervisor.extension.Installed;
+import dev.lawn.supervisor.extension.Lock;
+import dev.lawn.supervisor.extension.LockFile;
 import dev.lawn.supervisor.extension.Place;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Holds a service's extension against the lock beside its service.yaml. */
 final class ExtensionLock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExtensionLock.class);
 
     private ExtensionLock() {}
 
@@ -22,8 +30,7 @@ final class ExtensionLock {
     static Optional<ExtensionPin> check(Cursor at, String name, Path home, Extension extension) {
         Place place = new Place(name, home, Path.of(extension.folder()), extension.id());
         try {
-            return Installed.check(place)
-                    .map(lock -> new ExtensionPin(lock.version(), lock.sha256()));
+            return Installed.check(place).map(lock -> pin(lock, LockFile.of(home)));
         } catch (ExtensionException e) {
             return refused(at, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -31,6 +38,24 @@ final class ExtensionLock {
                     at,
                     "%s cannot be read (%s); make it readable to this user"
                             .formatted(place.folder(), e));
+        }
+    }
+
+    private static ExtensionPin pin(Lock lock, Path file) {
+        return new ExtensionPin(
+                lock.version(), lock.sha256(), file.toAbsolutePath().normalize().toString());
+    }
+
+    /** What is in its place now, as the lock says; null where that cannot be read. */
+    static @Nullable ExtensionPin now(ExtensionPin pin) {
+        Path file = Path.of(pin.lock());
+        try {
+            return LockFile.read(Objects.requireNonNull(file.getParent()))
+                    .map(lock -> pin(lock, file))
+                    .orElse(null);
+        } catch (ExtensionException | IOException e) {
+            LOG.warn("nobody can tell which extension is loaded: {}", e.getMessage());
+            return null;
         }
     }
 

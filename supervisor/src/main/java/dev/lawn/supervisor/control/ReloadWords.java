@@ -24,6 +24,8 @@ final class ReloadWords {
         return switch (changed.consequence()) {
             case RESTART -> "restarts with the new " + things(changed);
             case START -> "starts now with the new " + things(changed);
+            case ROLL ->
+                    "restarts with the new %s when its turn has come".formatted(things(changed));
             case STAY ->
                     "%s; takes the new %s at its next start"
                             .formatted(staying(changed), things(changed));
@@ -53,6 +55,7 @@ final class ReloadWords {
             case PROXY -> "proxy";
             case SERVICE -> "service " + service;
             case DEFINITION -> service + " definition";
+            case EXTENSION -> service + " extension";
             case BROWSER -> "browser";
         };
     }

@@ -3,6 +3,7 @@ package dev.lawn.supervisor.control;
 import dev.lawn.supervisor.fleet.AccountSnapshot;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.fleet.RolloutSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * What {@code lawn status --json} prints and the control endpoint serves; a contract for scripts.
  * Unknown values are null; pids are the host's.
  */
-public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary summary) {
+public record StatusDocument(
+        List<Node> nodes,
+        List<Account> accounts,
+        List<ServiceExtension> extensions,
+        Summary summary) {
 
     public StatusDocument {
         nodes = List.copyOf(nodes);
         // An older supervisor does not know of them.
         accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
+        extensions = List.copyOf(Objects.requireNonNullElse(extensions, List.of()));
         // JSON of somebody else may lack it.
         Objects.requireNonNull(summary);
     }
@@ -40,6 +46,24 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
             int signInsLeft,
             @Nullable String reason,
             @Nullable Instant notBefore) {}
+
+    /**
+     * The extension of a service, as it was locked when the configuration was last loaded. Those
+     * that nobody locked are not there.
+     *
+     * @param rollout {@code settled}, {@code rolling} or {@code halted}, as in docs/extensions.md
+     * @param outdated nodes that run another one, or nobody can tell which
+     * @param away nodes that were restarted for it and are not back yet
+     * @param detail what halted it, and what to do; null where nothing did
+     */
+    public record ServiceExtension(
+            String service,
+            String version,
+            String sha256,
+            String rollout,
+            int outdated,
+            int away,
+            @Nullable String detail) {}
 
     /**
      * One node.
@@ -61,7 +85,8 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
      * @param trafficBytes through the relay, both directions
      * @param debugPort of loopback, where its browser's DevTools listen
      * @param extensionVersion as the browser says
-     * @param extensionSha256 of the extension as it was added; null where nobody locked it
+     * @param extensionSha256 of the extension that its worker loaded, as it was added; null where
+     *     nobody locked it, or nobody can tell
      */
     public record Node(
             String node,
@@ -137,6 +162,7 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
         return new StatusDocument(
                 fleet.nodes().stream().map(StatusDocument::node).toList(),
                 fleet.accounts().stream().map(StatusDocument::account).toList(),
+                fleet.rollouts().stream().map(StatusDocument::extension).toList(),
                 new Summary(
                         fleet.nodes().size(),
                         Math.toIntExact(counts.getOrDefault(StateName.CONNECTED, 0L)),
@@ -166,6 +192,17 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
                 account.left(),
                 account.reason() == null ? null : account.reason().wireName(),
                 account.notBefore());
+    }
+
+    private static ServiceExtension extension(RolloutSnapshot rollout) {
+        return new ServiceExtension(
+                rollout.service(),
+                rollout.target().version(),
+                rollout.target().sha256(),
+                rollout.state().label(),
+                rollout.outdated(),
+                rollout.away(),
+                rollout.halted());
     }
 
     private static Node node(NodeSnapshot node) {

@@ -31,11 +31,18 @@ public final class Installer {
      *
      * @param acceptPermissions whether it may ask for more than the one before
      * @param now when
-     * @throws ExtensionException where it must not go there
+     * @throws ExtensionException where it must not go there, or another is being put there
      */
     public Added add(Artefact artefact, boolean acceptPermissions, Instant now)
             throws ExtensionException, IOException {
         artefact.requireId(place);
+        try (AddLock _ = AddLock.take(place)) {
+            return addAlone(artefact, acceptPermissions, now);
+        }
+    }
+
+    private Added addAlone(Artefact artefact, boolean acceptPermissions, Instant now)
+            throws ExtensionException, IOException {
         Optional<Lock> before = LockFile.read(place.home());
         if (before.isPresent() && !acceptPermissions) {
             refuseGrowth(artefact, before.get());

@@ -2,19 +2,13 @@ package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
-import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.time.Time;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.BackoffPolicy;
 import dev.lawn.supervisor.node.NodeActor;
 import dev.lawn.supervisor.node.NodeEvent;
 import dev.lawn.supervisor.node.NodeHost;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
-import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.PlanDiff;
@@ -56,6 +50,8 @@ public final class Fleet {
     private final NodeHost host;
     private final Consumer<NodeSnapshot> changed;
     private final HostPacing pacing;
+    private final Snapshots snapshots;
+    private final ExtensionRollouts rollouts;
     private FleetPlan plan;
     private volatile Roster roster = Roster.EMPTY;
     private final SignInDesk signIns;
@@ -85,6 +81,7 @@ public final class Fleet {
                         this::recycle);
         this.disk =
                 new DiskSampler(this::folders, plan.limits().diskPerNode(), time, this::recycle);
+        this.snapshots = new Snapshots(sampler, disk);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         this.signIns =
                 new SignInDesk(
@@ -101,11 +98,13 @@ public final class Fleet {
                         pacing,
                         signIns,
                         edge.memories(),
+                        edge.locks(),
                         edge.deaths(),
                         time,
                         new BackoffPolicy(random),
                         plan.limits().failedStarts(),
                         new HostLoad());
+        this.rollouts = new ExtensionRollouts(plan, this::seen, this::rollOn, time);
         Map<NodeName, NodeActor> staying = new LinkedHashMap<>();
         for (NodePlan node : plan.nodes()) {
             staying.put(node.name(), actor(node));
@@ -169,6 +168,31 @@ public final class Fleet {
         return running;
     }
 
+    /** Empty where it is not there, or runs by another service than it shall. */
+    private Optional<Rollout.Seen> seen(NodeName node, String service) {
+        return Optional.ofNullable(roster.staying().get(node))
+                .filter(actor -> actor.inForce().service().name().equals(service))
+                .map(actor -> seen(actor, actor.view()));
+    }
+
+    private Rollout.Seen seen(NodeActor actor, NodeView view) {
+        NodePlan inForce = actor.inForce();
+        return new Rollout.Seen(
+                inForce.name(),
+                view.state(),
+                view.reason(),
+                view.marker(),
+                inForce.extension(),
+                pacing.hold(inForce.name()) != null);
+    }
+
+    /** Not under the lock: whoever holds that may ask for a rollout. */
+    private void rollOn(NodeName node) {
+        if (stage == Stage.RUNNING) {
+            tell(node, new NodeEvent.Recycle(Reason.RECONFIGURED));
+        }
+    }
+
     private boolean recycle(NodeName node, Reason reason) {
         NodeActor actor = roster.find(node);
         if (actor == null || !actor.view().state().isRecyclable()) {
@@ -185,7 +209,8 @@ public final class Fleet {
         if (actor == null) {
             return;
         }
-        changed.accept(snapshot(actor, view));
+        changed.accept(snapshots.of(actor, view));
+        rollouts.look();
         if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
             // The machine leaves this state no more, so each node counts once.
             stopped.countDown();
@@ -278,7 +303,8 @@ public final class Fleet {
         words.run();
         pacing.replan(plan, diff.redefined());
         succession.fresh().forEach(NodeActor::start);
-        return Optional.of(new Replanning(succession.outcomes(), diff.atNextStart()));
+        return Optional.of(
+                new Replanning(succession.outcomes(), diff.atNextStart(), rollouts.begin(plan)));
     }
 
     /** Whether the node's worker was told where a one-time code goes. */
@@ -318,57 +344,9 @@ public final class Fleet {
 
     /** Everything as it is now. Cheap: no process is looked at. */
     public FleetSnapshot snapshot() {
-        List<NodeSnapshot> nodes = roster.all().stream().map(a -> snapshot(a, a.view())).toList();
-        return new FleetSnapshot(time.now(), nodes, pacing.downs(), signIns.accounts());
-    }
-
-    private NodeSnapshot snapshot(NodeActor actor, NodeView view) {
-        NodePlan plan = actor.plan();
-        ExtensionPin loaded = actor.inForce().extension();
-        return new NodeSnapshot(
-                plan.name(),
-                plan.account(),
-                plan.service().name(),
-                view.state(),
-                view.reason(),
-                view.detail(),
-                view.since(),
-                plan.proxy() == null ? null : plan.proxy().display(),
-                sample(view.sample()),
-                view.restarts(),
-                new Traffic(view.sentBytes(), view.receivedBytes()),
-                view.lastHeartbeat(),
-                processes(view),
-                view.debugPort(),
-                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
-                loaded == null ? null : loaded.sha256());
-    }
-
-    private static Sample sample(WorkerMessage.@Nullable Sample said) {
-        return said == null
-                ? Sample.UNKNOWN
-                : new Sample(
-                        said.connected(),
-                        said.networkQuality(),
-                        said.points(),
-                        said.devices(),
-                        said.uptimeSeconds(),
-                        said.egressIp(),
-                        said.listed(),
-                        said.extensionVersion());
-    }
-
-    private Processes processes(NodeView view) {
-        String marker = view.marker();
-        if (marker == null) {
-            return Processes.NONE;
-        }
-        Processes seen = sampler.of(marker);
-        return new Processes(
-                view.workerPid() == null ? seen.workerPid() : view.workerPid(),
-                seen.browserPid(),
-                seen.workerBytes(),
-                seen.driverBytes(),
-                seen.browserBytes());
+        List<NodeSnapshot> nodes =
+                roster.all().stream().map(a -> snapshots.of(a, a.view())).toList();
+        return new FleetSnapshot(
+                time.now(), nodes, pacing.downs(), signIns.accounts(), rollouts.snapshot());
     }
 }

@@ -13,18 +13,24 @@ import java.util.Map;
  * @param nodes in the order of accounts.yaml
  * @param downs which services and proxies are known to be down
  * @param accounts their sign-ins, in the order of accounts.yaml
+ * @param rollouts the locked extension of each service
  */
 public record FleetSnapshot(
-        Instant at, List<NodeSnapshot> nodes, Downs downs, List<AccountSnapshot> accounts) {
+        Instant at,
+        List<NodeSnapshot> nodes,
+        Downs downs,
+        List<AccountSnapshot> accounts,
+        List<RolloutSnapshot> rollouts) {
 
     public FleetSnapshot {
         nodes = List.copyOf(nodes);
         accounts = List.copyOf(accounts);
+        rollouts = List.copyOf(rollouts);
     }
 
-    /** Nothing is known of the accounts. */
+    /** Nothing is known of accounts and extensions. */
     public FleetSnapshot(Instant at, List<NodeSnapshot> nodes, Downs downs) {
-        this(at, nodes, downs, List.of());
+        this(at, nodes, downs, List.of(), List.of());
     }
 
     /** How many nodes are in each state; every state is there, 0 included. */

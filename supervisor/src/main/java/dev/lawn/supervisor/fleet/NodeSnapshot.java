@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param processes the processes of the current incarnation
  * @param debugPort of loopback, where the DevTools of its browser listen; null while there is none
  * @param upkeep what the host sees of the node whatever incarnation it is
- * @param extensionSha256 of its extension as it was added; null where nobody locked it
+ * @param extensionSha256 of the extension that its worker loaded, as it was added; without a worker
+ *     of the one it will; null where nobody locked it, or nobody can tell
  */
 public record NodeSnapshot(
         NodeName node,

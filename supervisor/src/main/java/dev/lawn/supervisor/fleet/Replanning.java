@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes in the order of the new plan, removed ones last
  * @param atNextStart keys of accounts.yaml whose new value holds only from Lawn's next start on
+ * @param rollouts of each service whose nodes have yet to be restarted for its extension
  */
-public record Replanning(List<Outcome> nodes, List<String> atNextStart) {
+public record Replanning(
+        List<Outcome> nodes, List<String> atNextStart, List<RolloutSnapshot> rollouts) {
 
     public Replanning {
         nodes = List.copyOf(nodes);
         atNextStart = List.copyOf(atNextStart);
+        rollouts = List.copyOf(rollouts);
     }
 
     /** What became of one node. */

@@ -12,9 +12,11 @@ import dev.lawn.supervisor.plan.Part;
 import dev.lawn.supervisor.plan.PlanDiff;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -121,14 +123,32 @@ final class Succession {
         stay(plan.name());
         told.add(new Told(actor, new NodeEvent.Replanned(plan, parts)));
         NodeView view = actor.view();
+        Set<Part> missing = missing(plan, parts, actor, view);
+        if (missing.isEmpty()) {
+            outcomes.add(new Replanning.Unchanged(plan.name()));
+            return;
+        }
         outcomes.add(
                 new Replanning.Changed(
                         plan.name(),
                         plan.service().name(),
-                        parts,
+                        missing,
                         view.state(),
                         view.reason(),
-                        Consequence.of(view.state(), view.reason(), parts)));
+                        Consequence.of(view.state(), view.reason(), missing)));
+    }
+
+    /** One that started after its extension was added has it already. */
+    private static Set<Part> missing(
+            NodePlan plan, Set<Part> parts, NodeActor actor, NodeView view) {
+        boolean hasExtension =
+                view.marker() != null
+                        && Objects.equals(actor.inForce().extension(), plan.extension());
+        Set<Part> missing = EnumSet.copyOf(parts);
+        if (hasExtension) {
+            missing.remove(Part.EXTENSION);
+        }
+        return missing;
     }
 
     Roster after() {

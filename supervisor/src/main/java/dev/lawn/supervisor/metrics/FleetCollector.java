@@ -25,7 +25,8 @@ public final class FleetCollector implements MultiCollector {
                             ServiceFamilies.all(),
                             ResourceFamilies.all(),
                             DownFamilies.all(),
-                            AccountFamilies.all())
+                            AccountFamilies.all(),
+                            ExtensionFamilies.all())
                     .flatMap(List::stream)
                     .toList();
 

@@ -11,6 +11,8 @@ public enum Consequence {
     RESTART,
     /** It leaves its state and starts by the new plan. */
     START,
+    /** It is restarted for its new extension in its turn, once it earns: a few at a time. */
+    ROLL,
     /** It stays as it is, and takes the new plan whenever it starts next. */
     STAY;
 
@@ -24,16 +26,26 @@ public enum Consequence {
             case STOPPED, STOPPING, WAITING -> STAY;
             case NEEDS_HUMAN -> isAnotherAccess(parts) ? RESTART : STAY;
             case STARTING, SIGNING_IN, CONNECTING, CONNECTED, DEGRADED ->
-                    isNodes(parts) ? RESTART : STAY;
-            case BACKOFF -> isNodes(parts) || isMendedByDefinition(reason) ? START : STAY;
+                    isNodes(parts) ? RESTART : parts.contains(Part.EXTENSION) ? ROLL : STAY;
+            case BACKOFF -> isNodes(parts) || isMended(reason, parts) ? START : STAY;
             case QUARANTINED ->
                     isAnotherAccess(parts) || reason == Reason.TOO_MANY_FAILURES ? START : STAY;
         };
     }
 
-    /** Whether more than the definition of the service changed. */
+    /** Whether more than the definition of the service, or its extension, changed. */
     private static boolean isNodes(Set<Part> parts) {
-        return parts.stream().anyMatch(part -> part != Part.DEFINITION);
+        return parts.stream().anyMatch(part -> part != Part.DEFINITION && part != Part.EXTENSION);
+    }
+
+    private static boolean isMended(@Nullable Reason reason, Set<Part> parts) {
+        return (parts.contains(Part.DEFINITION) && isMendedByDefinition(reason))
+                || (parts.contains(Part.EXTENSION) && isMendedByExtension(reason));
+    }
+
+    /** Who was lost to an extension need not wait when it is replaced. */
+    private static boolean isMendedByExtension(@Nullable Reason reason) {
+        return reason == Reason.EXTENSION_NOT_LOADED || reason == Reason.EXTENSION_DEAD;
     }
 
     /** What a quarantine's fingerprint is of: see {@link Remembrance}. */

@@ -2,13 +2,11 @@ package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.ExitReport;
 import dev.lawn.supervisor.process.LaunchException;
-import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
 import dev.lawn.supervisor.state.NodeMemory;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +30,6 @@ public final class NodeActor {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeActor.class);
 
-    private static final int MOST_UNREAD = 256;
-
-    /**
-     * An alarm so late means that we ourselves were stopped: SIGSTOP, a frozen cgroup, a paused VM.
-     */
-    private static final Duration LATE = Duration.ofSeconds(1);
-
-    /** Then what the workers said meanwhile is heard before anything is decided. */
-    private static final Duration CATCH_UP = Duration.ofSeconds(5);
-
-    /** After a shorter stop of ours the last beats may still be in the pipe. */
-    private static final Duration LISTEN = Duration.ofMillis(500);
-
     /** A full disk may have room again. */
     private static final Duration WRITE_AGAIN = Duration.ofSeconds(30);
 
@@ -56,10 +40,8 @@ public final class NodeActor {
     private final Remembrance remembrance;
     private final NodeLedger ledger;
 
-    /** A worker that talks faster than we listen waits, and fills nobody's memory but its own. */
-    private final Semaphore unread = new Semaphore(MOST_UNREAD);
-
-    private final AtomicLong alarms = new AtomicLong();
+    private final CurrentWorker worker;
+    private final WakeUp wakeUp;
     private final AtomicLong posted = new AtomicLong();
 
     private final AtomicLong taken = new AtomicLong();
@@ -67,16 +49,11 @@ public final class NodeActor {
     /** What the next start goes by. */
     private volatile NodePlan plan;
 
-    /** What the latest worker was given. */
-    private volatile NodePlan launched;
-
     /** As patient as the plan says that the worker was started by. */
     private NodeMachine machine;
 
     private NodeState state;
     private Instant since;
-    private @Nullable WorkerProcess worker;
-    private Time.@Nullable Scheduled alarm;
     private volatile NodeView view;
     private boolean hasEnded;
 
@@ -90,10 +67,12 @@ public final class NodeActor {
     public NodeActor(NodePlan plan, NodeHost host, Consumer<NodeView> published)
             throws IOException {
         this.plan = plan;
-        this.launched = plan;
         this.host = host;
         this.time = host.time();
         this.published = published;
+        this.worker = new CurrentWorker(plan, host, this::post);
+        this.wakeUp =
+                new WakeUp(time, () -> view().state().isLive(), () -> post(new NodeEvent.Tick()));
         this.machine = machine(plan, host);
         this.remembrance = new Remembrance(plan, host.memories(), time);
         this.ledger = new NodeLedger(remembrance.last());
@@ -137,9 +116,12 @@ public final class NodeActor {
         return plan;
     }
 
-    /** By what its worker was started; where it has none, {@link #plan()}. */
+    /**
+     * By what its worker was started, with the extension that it loaded; where it has none, {@link
+     * #plan()}.
+     */
     public NodePlan inForce() {
-        return view.marker() == null ? plan : launched;
+        return view.marker() == null ? plan : worker.launched();
     }
 
     /** The node as it was after its last event. */
@@ -158,9 +140,7 @@ public final class NodeActor {
                 NodeEvent event = mailbox.take();
                 take(event);
                 taken.incrementAndGet();
-                if (event instanceof NodeEvent.Said) {
-                    unread.release();
-                }
+                worker.heard(event);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -189,7 +169,7 @@ public final class NodeActor {
         if (event instanceof NodeEvent.Exited exited) {
             attempt("evidence", () -> keepEvidence(was, exited));
         }
-        attempt("alarm", this::setAlarm);
+        attempt("alarm", () -> wakeUp.set(wakeAt()));
         attempt("view", this::publish);
     }
 
@@ -220,15 +200,15 @@ public final class NodeActor {
 
     private void note(NodeEvent event) {
         switch (event) {
-            case NodeEvent.Said said when isCurrent(said.message().incarnation()) -> {
+            case NodeEvent.Said said when worker.is(said.message().incarnation()) -> {
                 ledger.said(said.message(), time.now());
                 noteForAccount(said.message());
             }
-            case NodeEvent.LeaveRefused refused when isCurrent(refused.incarnation()) ->
+            case NodeEvent.LeaveRefused refused when worker.is(refused.incarnation()) ->
                     ledger.refused(refused.reason(), refused.detail());
-            case NodeEvent.Exited exited when isCurrent(exited.incarnation()) -> {
+            case NodeEvent.Exited exited when worker.is(exited.incarnation()) -> {
                 ledger.ended();
-                worker = null;
+                worker.gone();
             }
             case NodeEvent.Replanned replanned -> plan = replanned.plan();
             case NodeEvent.Said _,
@@ -254,20 +234,19 @@ public final class NodeActor {
     private void noteForAccount(WorkerMessage message) {
         if (message instanceof WorkerMessage.RateLimited limited) {
             Duration lasts = Duration.ofSeconds(limited.seconds());
-            host.signIns().rateLimited(launched, lasts, limited.detail());
+            host.signIns().rateLimited(worker.launched(), lasts, limited.detail());
         } else if (message instanceof WorkerMessage.Fault fault
                 && fault.reason() == Reason.LOGIN_REJECTED) {
-            host.signIns().rejected(launched, fault.detail());
+            host.signIns().rejected(worker.launched(), fault.detail());
         }
-    }
-
-    private boolean isCurrent(String incarnation) {
-        return worker != null && worker.incarnation().equals(incarnation);
     }
 
     private void enter(NodeState next) {
         if (next.name() != state.name()) {
             since = time.now();
+        }
+        if (state instanceof NodeState.Starting && !(next instanceof NodeState.Starting)) {
+            worker.hasLoaded();
         }
         state = next;
     }
@@ -278,14 +257,13 @@ public final class NodeActor {
                     host.pacing().ask(plan.name(), () -> slotGranted(ticket));
             case Effect.GiveBackSlot _ -> host.pacing().giveBack(plan.name());
             case Effect.Launch launch -> launch(launch);
-            case Effect.HandOver(String incarnation, Secret code) -> handOver(incarnation, code);
+            case Effect.HandOver(String incarnation, Secret code) ->
+                    worker.handOver(incarnation, code);
             case Effect.AskForLeave(String incarnation) ->
                     host.signIns().ask(plan.name(), answer -> post(event(incarnation, answer)));
-            case Effect.GiveLeave(String incarnation) ->
-                    tell(incarnation, new SupervisorMessage.SignIn());
-            case Effect.ForgetPerson(String incarnation) ->
-                    tell(incarnation, new SupervisorMessage.ForgetPerson());
-            case Effect.Take take -> climb(take);
+            case Effect.GiveLeave(String incarnation) -> worker.giveLeave(incarnation);
+            case Effect.ForgetPerson(String incarnation) -> worker.forgetPerson(incarnation);
+            case Effect.Take take -> worker.climb(take);
         }
     }
 
@@ -297,13 +275,6 @@ public final class NodeActor {
         };
     }
 
-    private void tell(String incarnation, SupervisorMessage message) {
-        WorkerProcess current = worker;
-        if (current != null && current.incarnation().equals(incarnation)) {
-            current.send(message);
-        }
-    }
-
     private void slotGranted(long ticket) {
         String incarnation = host.launcher().incarnationId(plan.name());
         double patience = host.patience().getAsDouble();
@@ -311,77 +282,14 @@ public final class NodeActor {
     }
 
     private void launch(Effect.Launch launch) {
-        String incarnation = launch.incarnation();
-        LOG.info("{}: start as {}", plan.name(), incarnation);
         machine = machine(plan, host);
-        launched = plan;
         remembrance.launched(plan);
         try {
-            WorkerProcess process =
-                    host.launcher()
-                            .launch(plan, incarnation, launch.patience(), listener(incarnation));
-            worker = process;
+            WorkerProcess process = worker.launch(plan, launch);
             ledger.launched(launch.after(), process.pid(), process.marker());
         } catch (LaunchException e) {
             LOG.error("{}: the worker cannot be started: {}", plan.name(), e.getMessage());
-            post(new NodeEvent.LaunchFailed(incarnation, e.reason()));
-        }
-    }
-
-    private WorkerListener listener(String incarnation) {
-        return new WorkerListener() {
-            @Override
-            public void said(WorkerMessage message) {
-                unread.acquireUninterruptibly();
-                post(new NodeEvent.Said(message));
-            }
-
-            @Override
-            public void misbehaved(String detail) {
-                LOG.warn("{}: {} {}", plan.name(), incarnation, detail);
-                post(new NodeEvent.Misbehaved(incarnation));
-            }
-
-            @Override
-            public void exited(ExitReport report) {
-                LOG.info("{}: {} {}", plan.name(), incarnation, report);
-                post(new NodeEvent.Exited(incarnation, report));
-            }
-        };
-    }
-
-    private void handOver(String incarnation, Secret code) {
-        LOG.info("{}: {} gets a one-time code", plan.name(), incarnation);
-        tell(incarnation, new SupervisorMessage.Otp(code));
-    }
-
-    private void climb(Effect.Take take) {
-        WorkerProcess current = worker;
-        if (current == null || !current.incarnation().equals(take.incarnation())) {
-            // Nothing runs under that id: then it has ended, and the stop with it.
-            post(new NodeEvent.Exited(take.incarnation()));
-            return;
-        }
-        LOG.info("{}: {} {}", plan.name(), take.action(), take.incarnation());
-        switch (take.action()) {
-            case ASK -> current.send(new SupervisorMessage.Stop());
-            case DUMP_THREADS -> current.send(new SupervisorMessage.DumpThreads());
-            case TERMINATE -> current.terminate();
-            case KILL -> current.kill();
-        }
-    }
-
-    /** One alarm at a time, always for the state we are in. */
-    private void setAlarm() {
-        long number = alarms.incrementAndGet();
-        if (alarm != null) {
-            alarm.cancel();
-            alarm = null;
-        }
-        Long wakeAt = wakeAt();
-        if (wakeAt != null) {
-            long delay = Math.max(0, wakeAt - time.nanos());
-            alarm = time.schedule(Duration.ofNanos(delay), () -> wake(wakeAt, number));
+            post(new NodeEvent.LaunchFailed(launch.incarnation(), e.reason()));
         }
     }
 
@@ -393,23 +301,6 @@ public final class NodeActor {
         }
         long again = time.nanos() + WRITE_AGAIN.toNanos();
         return stateAt == null ? again : Math.min(stateAt, again);
-    }
-
-    private void wake(long wakeAt, long number) {
-        if (time.nanos() - wakeAt > LATE.toNanos()) {
-            time.schedule(CATCH_UP, () -> tick(number));
-        } else if (view.state().isLive()) {
-            time.schedule(LISTEN, () -> tick(number));
-        } else {
-            tick(number);
-        }
-    }
-
-    /** Unless something happened meanwhile, and set another alarm. */
-    private void tick(long number) {
-        if (alarms.get() == number) {
-            post(new NodeEvent.Tick());
-        }
     }
 
     private void publish() {

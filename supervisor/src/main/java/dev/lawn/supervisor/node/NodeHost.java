@@ -13,6 +13,7 @@ import java.util.function.DoubleSupplier;
  * @param pacing says when a node may start
  * @param signIns says when an account may sign in
  * @param memories what outlives this supervisor
+ * @param locks says which extension lies on the disk
  * @param deaths keeps the evidence of what ended badly
  * @param backoff how long a node waits after a failure
  * @param mostFailedStarts how many starts of a node may fail within an hour
@@ -23,6 +24,7 @@ public record NodeHost(
         Pacing pacing,
         SignIns signIns,
         NodeMemories memories,
+        Locks locks,
         DeathReports deaths,
         Time time,
         BackoffPolicy backoff,

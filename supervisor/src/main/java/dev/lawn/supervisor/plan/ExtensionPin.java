@@ -5,5 +5,6 @@ package dev.lawn.supervisor.plan;
  *
  * @param version of its manifest
  * @param sha256 of the CRX file, or of the folder it was added as; 64 hexadecimal digits
+ * @param lock absolute path of the lock file that says so
  */
-public record ExtensionPin(String version, String sha256) {}
+public record ExtensionPin(String version, String sha256, String lock) {}

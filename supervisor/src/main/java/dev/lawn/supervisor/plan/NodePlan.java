@@ -33,4 +33,9 @@ public record NodePlan(
             ServiceDefinition service) {
         this(name, account, credentials, proxy, service, null);
     }
+
+    /** The same with another extension; null where nobody can tell which. */
+    public NodePlan withExtension(@Nullable ExtensionPin other) {
+        return new NodePlan(name, account, credentials, proxy, service, other);
+    }
 }

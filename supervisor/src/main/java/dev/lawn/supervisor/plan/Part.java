@@ -14,6 +14,8 @@ public enum Part {
     SERVICE,
     /** The same service, described in another way. */
     DEFINITION,
+    /** Its extension was added anew: another version, or the same one with other files. */
+    EXTENSION,
     /** Browser or driver, or whether it has a window. */
     BROWSER;
 

@@ -82,8 +82,12 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         }
         if (!before.service().name().equals(next.service().name())) {
             parts.add(Part.SERVICE);
-        } else if (!before.service().equals(next.service())
-                || (parts.isEmpty() && !before.equals(next))) {
+            return parts;
+        }
+        if (!Objects.equals(before.extension(), next.extension())) {
+            parts.add(Part.EXTENSION);
+        }
+        if (!before.service().equals(next.service()) || (parts.isEmpty() && !before.equals(next))) {
             // The rest of a node's plan comes from its service, too.
             parts.add(Part.DEFINITION);
         }
@@ -126,22 +130,27 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         };
     }
 
+    /** Whether a worker goes on with what it has, or is restarted in its turn. */
+    private static boolean isServices(Part part) {
+        return part == Part.DEFINITION || part == Part.EXTENSION;
+    }
+
     /** Nodes for which a worker that runs by the plan of before is of no use. */
     public Set<NodeName> restarting() {
         return nodes.stream()
                 .filter(NodeChange.Changed.class::isInstance)
                 .map(NodeChange.Changed.class::cast)
-                .filter(changed -> !changed.parts().equals(Set.of(Part.DEFINITION)))
+                .filter(changed -> !changed.parts().stream().allMatch(PlanDiff::isServices))
                 .map(changed -> changed.plan().name())
                 .collect(Collectors.toSet());
     }
 
-    /** Names of the services that nodes are to use by another definition. */
+    /** Names of the services that nodes are to use by another definition or extension. */
     public Set<String> redefined() {
         return nodes.stream()
                 .filter(NodeChange.Changed.class::isInstance)
                 .map(NodeChange.Changed.class::cast)
-                .filter(changed -> changed.parts().contains(Part.DEFINITION))
+                .filter(changed -> changed.parts().stream().anyMatch(PlanDiff::isServices))
                 .map(changed -> changed.plan().service().name())
                 .collect(Collectors.toSet());
     }

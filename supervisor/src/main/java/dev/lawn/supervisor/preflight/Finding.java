@@ -38,15 +38,19 @@ public record Finding(
         return level == Level.ERROR;
     }
 
-    /** On one line: {@code error: driver: … (needed: …) → apt-get install …}. */
-    @Override
-    public String toString() {
-        return "%s: %s: %s%s%s"
+    /** On one line, without how bad it is. */
+    public String words() {
+        return "%s: %s%s%s"
                 .formatted(
-                        level.label(),
                         check,
                         found,
                         needed == null ? "" : " (needed: %s)".formatted(needed),
                         mend == null ? "" : " → " + mend);
+    }
+
+    /** On one line: {@code error: driver: … (needed: …) → apt-get install …}. */
+    @Override
+    public String toString() {
+        return level.label() + ": " + words();
     }
 }

@@ -1,7 +1,9 @@
 package dev.lawn.supervisor.run;
 
+import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the plan comes from, at the start and at each reload. */
 public interface PlanSource {
@@ -24,4 +26,12 @@ public interface PlanSource {
      * @throws UserException with every problem on a line of its own
      */
     Given load() throws UserException;
+
+    /**
+     * What is locked now in the place of an extension of the plan; null where nobody can tell. A
+     * plan that was made up, and not read, is all there is.
+     */
+    default @Nullable ExtensionPin locked(ExtensionPin planned) {
+        return planned;
+    }
 }

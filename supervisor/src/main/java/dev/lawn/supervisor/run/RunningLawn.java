@@ -173,6 +173,7 @@ public final class RunningLawn implements AutoCloseable {
                         launcher,
                         new NodeMemories(state),
                         new SignInLedgers(state),
+                        settings.source()::locked,
                         new DeathFiles(state, time),
                         state::node,
                         time);

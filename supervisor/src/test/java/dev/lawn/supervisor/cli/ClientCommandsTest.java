@@ -165,7 +165,8 @@ class ClientCommandsTest {
                                                         null,
                                                         Consequence.RESTART),
                                                 new Removed(node)),
-                                        List.of("metrics.listen")),
+                                        List.of("metrics.listen"),
+                                        List.of()),
                                 List.of("accounts.yaml:3: a plain password")));
 
         assertThat(lawn("reload")).isZero();

@@ -147,7 +147,7 @@ class ExtensionCommandTest {
         assertThat(lawn("extension", "add", greedy)).isEqualTo(78);
         assertThat(err).contains("− alarms, + tabs; if you agree, say --accept-permissions");
         assertThat(lawn("extension", "add", greedy, "--accept-permissions")).isZero();
-        assertThat(out).contains("before       1.0: − alarms, + tabs\n").contains("lawn restart");
+        assertThat(out).contains("before       1.0: − alarms, + tabs\n").contains("lawn reload");
     }
 
     @Test

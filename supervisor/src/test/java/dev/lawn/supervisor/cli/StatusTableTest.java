@@ -60,6 +60,14 @@ class StatusTableTest {
 
     private static String table(
             List<String> proxiesDown, List<StatusDocument.Account> accounts, Node... nodes) {
+        return table(proxiesDown, accounts, List.of(), nodes);
+    }
+
+    private static String table(
+            List<String> proxiesDown,
+            List<StatusDocument.Account> accounts,
+            List<StatusDocument.ServiceExtension> extensions,
+            Node... nodes) {
         Summary summary =
                 new Summary(
                         nodes.length,
@@ -73,7 +81,8 @@ class StatusTableTest {
                         "http://m/metrics",
                         "http://c",
                         null);
-        return StatusTable.of(new StatusDocument(List.of(nodes), accounts, summary), NOW);
+        return StatusTable.of(
+                new StatusDocument(List.of(nodes), accounts, extensions, summary), NOW);
     }
 
     @Test
@@ -125,6 +134,30 @@ class StatusTableTest {
                 null,
                 null,
                 null);
+    }
+
+    @Test
+    void aRolloutStandsBelowTheTableUntilItIsSettled() {
+        assertThat(
+                        table(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(
+                                                extension("demo", "settled", null),
+                                                extension("gradient", "rolling", null),
+                                                extension("grass", "halted", "grass: halted: a")),
+                                        KNOWN)
+                                .lines()
+                                .skip(4))
+                .containsExactly(
+                        "gradient: extension 1.1.0 is rolled out; nodes that run another one: 3, restarting: 1",
+                        "grass: halted: a");
+    }
+
+    private static StatusDocument.ServiceExtension extension(
+            String service, String rollout, @org.jspecify.annotations.Nullable String detail) {
+        return new StatusDocument.ServiceExtension(
+                service, "1.1.0", "5f2b".repeat(16), rollout, 3, 1, detail);
     }
 
     private static StatusDocument.Account account(

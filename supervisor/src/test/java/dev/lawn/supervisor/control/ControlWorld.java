@@ -57,6 +57,7 @@ public final class ControlWorld implements AutoCloseable {
                                 new NoLauncher(),
                                 new NodeMemories(state),
                                 new SignInLedgers(state),
+                                planned -> planned,
                                 (_, _, _, _) -> {},
                                 state::node,
                                 new ManualTime()),
@@ -77,7 +78,7 @@ public final class ControlWorld implements AutoCloseable {
                         example.account(),
                         example.proxy(),
                         example.service(),
-                        new ExtensionPin("1.0.0", EXTENSION_SHA256));
+                        new ExtensionPin("1.0.0", EXTENSION_SHA256, "/demo/extension.lock.json"));
         return new FleetPlan(
                 List.of(node),
                 FleetPlan.Limits.ofStarts(1),

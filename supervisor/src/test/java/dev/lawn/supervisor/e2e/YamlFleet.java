@@ -6,6 +6,7 @@ import dev.lawn.supervisor.config.ConfigLoader;
 import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.control.Reloaded;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A fleet of scripted workers that runs by an accounts.yaml and a service.yaml to be edited. */
 final class YamlFleet implements AutoCloseable {
@@ -32,8 +34,15 @@ final class YamlFleet implements AutoCloseable {
      *
      * @param script what its worker does
      * @param proxy a port nobody asks, to tell one way out from another; 0 for none
+     * @param service a folder beside that of the demo
      */
-    record Node(String script, String password, int proxy) {}
+    record Node(String script, String password, int proxy, String service) {
+
+        /** Of the service there is. */
+        Node(String script, String password, int proxy) {
+            this(script, password, proxy, "demo");
+        }
+    }
 
     /** What accounts.yaml shall say; {@link #write} writes it. */
     final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -60,7 +69,7 @@ final class YamlFleet implements AutoCloseable {
                 RunningLawn.prepare(
                         RunningLawn.take(folder.resolve("state")),
                         new RunningLawn.Settings(
-                                load().plan(), this::load, worker(), true, null, _ -> {}));
+                                load().plan(), source(), worker(), true, null, _ -> {}));
         lawn.begin();
         return lawn;
     }
@@ -75,6 +84,20 @@ final class YamlFleet implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ScriptedWorker.class.getName()));
+    }
+
+    private PlanSource source() {
+        return new PlanSource() {
+            @Override
+            public Given load() throws UserException {
+                return YamlFleet.this.load();
+            }
+
+            @Override
+            public @Nullable ExtensionPin locked(ExtensionPin planned) {
+                return ConfigLoader.locked(planned);
+            }
+        };
     }
 
     private PlanSource.Given load() throws UserException {
@@ -123,10 +146,12 @@ final class YamlFleet implements AutoCloseable {
                              - name: %1$s
                                email: %2$s+%1$s@example.com
                                password: %3$s
+                               service: %4$s
                                nodes:
                                  - name: %1$s
                             """
-                                    .formatted(name, node.script(), node.password()));
+                                    .formatted(
+                                            name, node.script(), node.password(), node.service()));
                     if (node.proxy() > 0) {
                         yaml.append("       proxy: http://127.0.0.1:%d%n".formatted(node.proxy()));
                     }
@@ -146,6 +171,11 @@ final class YamlFleet implements AutoCloseable {
             throw new AssertionError("service.yaml has no other " + key);
         }
         Files.writeString(file, after);
+    }
+
+    /** Where a service's files lie. */
+    Path service(String name) {
+        return folder.resolve("extensions").resolve(name);
     }
 
     Reloaded reload() {

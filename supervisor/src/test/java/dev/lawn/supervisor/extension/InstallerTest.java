@@ -65,7 +65,10 @@ class InstallerTest {
 
     private static List<String> tree(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.map(path -> folder.relativize(path).toString()).sorted().toList();
+            return all.map(path -> folder.relativize(path).toString())
+                    .filter(path -> !path.equals(AddLock.NAME))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -99,6 +102,16 @@ class InstallerTest {
     private String permissions(String path) throws IOException {
         return PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(home.resolve(path), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
+    void twoAtOnceAreOneTooMany() throws Exception {
+        add(crx("1.0"));
+        Artefact next = crx("2.0");
+        try (AddLock _ = AddLock.take(place)) {
+            assertRefused(next, "another lawn extension add is at work for sample; wait until");
+        }
+        assertThat(add(next).version()).isEqualTo("2.0");
     }
 
     /** Without it the unpacked extension would get another id than the packed one. */

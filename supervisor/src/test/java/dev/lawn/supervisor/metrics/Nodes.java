@@ -10,7 +10,9 @@ import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
+import dev.lawn.supervisor.fleet.RolloutSnapshot;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.ExtensionPin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,24 @@ final class Nodes {
     private static final AccountSnapshot WELL =
             new AccountSnapshot("other", 1, 2, null, null, null);
 
+    private static final RolloutSnapshot HALTED =
+            new RolloutSnapshot(
+                    "demo",
+                    new ExtensionPin("1.1.0", "77aa".repeat(16), "/demo/extension.lock.json"),
+                    RolloutSnapshot.State.HALTED,
+                    3,
+                    1,
+                    3,
+                    2,
+                    "a did not come back");
+
     private Nodes() {}
 
     static FleetSnapshot fleet(NodeSnapshot... nodes) {
         return nodes.length == 0
                 ? new FleetSnapshot(AT, List.of(), Downs.NONE)
-                : new FleetSnapshot(AT, List.of(nodes), DOWNS, List.of(LOCKED_OUT, WELL));
+                : new FleetSnapshot(
+                        AT, List.of(nodes), DOWNS, List.of(LOCKED_OUT, WELL), List.of(HALTED));
     }
 
     /** A connected node of which everything is known. */

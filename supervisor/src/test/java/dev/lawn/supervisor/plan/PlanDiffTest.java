@@ -87,6 +87,23 @@ class PlanDiffTest {
                 .containsExactlyInAnyOrder(Part.CREDENTIALS, Part.PROXY, Part.DEFINITION);
     }
 
+    @Test
+    void anotherLockIsAPartOfItsOwn() {
+        NodePlan old = node("a").withExtension(pin("1.0.0"));
+        FleetPlan before = plan(old);
+
+        assertThat(parts(before, old.withExtension(pin("1.0.0")))).isEmpty();
+        assertThat(parts(before, old.withExtension(pin("1.1.0")))).containsExactly(Part.EXTENSION);
+        assertThat(parts(before, old.withExtension(null))).containsExactly(Part.EXTENSION);
+        PlanDiff diff = PlanDiff.between(before, plan(old.withExtension(pin("1.1.0"))));
+        assertThat(diff.restarting()).as("no worker is of no use for it").isEmpty();
+        assertThat(diff.redefined()).containsExactly("demo");
+    }
+
+    private static ExtensionPin pin(String version) {
+        return new ExtensionPin(version, "5f2b".repeat(16), "/demo/extension.lock.json");
+    }
+
     private static Set<Part> parts(FleetPlan before, NodePlan next) {
         return PlanDiff.between(before, plan(next)).nodes().getFirst()
                         instanceof NodeChange.Changed(NodePlan _, Set<Part> parts)

@@ -63,7 +63,7 @@ final class Chrome implements Browser {
 
     @Override
     public boolean canMend() {
-        return loader.way().isRepeatable();
+        return loader.isRepeatable();
     }
 
     @Override

@@ -165,11 +165,13 @@ public final class ChromeLauncher {
     }
 
     private Browser launch(ExtensionLoading way) throws InterruptedException {
+        ExtensionFolder folder = ExtensionFolder.asNow(extension.folder());
         ChromeSession driver = started(way);
         String tab = commands.call("first tab", driver::getWindowHandle);
         long pid = BrowserPid.of(driver, profile);
         watch.ifPresent(each -> each.alsoBrowser(pid));
-        Loader loader = new Loader(extension, way, commands, patience, stretched(EXTENSION_START));
+        Loader loader =
+                new Loader(extension, folder, way, commands, patience, stretched(EXTENSION_START));
         Chrome chrome = new Chrome(pid, driver, commands, tab, loader);
         running = Optional.of(chrome);
         chrome.load();

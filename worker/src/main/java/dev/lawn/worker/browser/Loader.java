@@ -8,11 +8,13 @@ import java.util.Optional;
 /**
  * Gets the extension into a browser, waits until it runs, and parks the current tab on it.
  *
+ * @param folder the extension as it was before the browser started
  * @param way how
  * @param within how long the extension's service worker, and then its page, may take to show
  */
 record Loader(
         Extension extension,
+        ExtensionFolder folder,
         ExtensionLoading way,
         Commands commands,
         Patience patience,
@@ -21,6 +23,11 @@ record Loader(
     /** The address of a page of the extension; of its origin for an empty path. */
     String address(String path) {
         return "chrome-extension://" + extension.id() + "/" + path;
+    }
+
+    /** Whether loading it once more brings back what was loaded, and nothing else. */
+    boolean isRepeatable() {
+        return way.isRepeatable() && folder.isStillThere();
     }
 
     void load(ChromeSession driver) throws InterruptedException {

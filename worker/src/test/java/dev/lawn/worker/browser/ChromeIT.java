@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.worker.TestExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +94,20 @@ class ChromeIT {
         Map<String, String> both = new HashMap<>(expected);
         expected.forEach((key, value) -> both.put("json " + key, value));
         assertThat(stored).isEqualTo(both);
+    }
+
+    @Test
+    void anExtensionThatWasReplacedIsNotLoadedIntoARunningBrowser() throws Exception {
+        FileTime before = Files.getLastModifiedTime(TestExtension.FOLDER);
+        Browser browser = chrome.launcher.launch().browser();
+        assertThat(browser.canMend()).isTrue();
+        Files.setLastModifiedTime(TestExtension.FOLDER, FileTime.from(Instant.EPOCH));
+        try {
+            assertThat(browser.canMend()).isFalse();
+        } finally {
+            Files.setLastModifiedTime(TestExtension.FOLDER, before);
+        }
+        assertThat(browser.canMend()).isTrue();
     }
 
     @Test

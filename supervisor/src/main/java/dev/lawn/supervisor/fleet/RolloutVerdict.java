@@ -1,0 +1,97 @@
+package dev.lawn.supervisor.fleet;
+
+import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.fleet.Rollout.Leave;
+import dev.lawn.supervisor.fleet.Rollout.Seen;
+import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.plan.ExtensionPin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a node that was restarted for another extension. Pure.
+ *
+ * <p>It earned before, so all that keeps it down counts against the extension, unless something
+ * else is known to be down. A session that is gone counts too: sign-ins are too scarce to find out
+ * with the next node whether it was chance.
+ */
+sealed interface RolloutVerdict {
+
+    /** Nobody can tell yet. */
+    record Pending() implements RolloutVerdict {}
+
+    /** It earns, with the new extension. */
+    record Back() implements RolloutVerdict {}
+
+    /** It says nothing about the extension; nobody waits for it. */
+    record Excused() implements RolloutVerdict {}
+
+    /**
+     * It did not come back.
+     *
+     * @param why for people
+     */
+    record Failed(String why) implements RolloutVerdict {}
+
+    /** Of one that is away. */
+    static RolloutVerdict of(Leave leave, Seen node, ExtensionPin target) {
+        return leave.marker().equals(node.marker())
+                ? notGoneYet(node.state())
+                : returned(leave, node, target);
+    }
+
+    /** Who signs in, or is parked, was not taken down after all. */
+    private static RolloutVerdict notGoneYet(StateName state) {
+        return switch (state) {
+            case SIGNING_IN, NEEDS_HUMAN -> new Excused();
+            case CONNECTING, CONNECTED, DEGRADED, STARTING, STOPPING -> new Pending();
+            case WAITING, BACKOFF, QUARANTINED, STOPPED -> new Pending();
+        };
+    }
+
+    private static RolloutVerdict returned(Leave leave, Seen node, ExtensionPin target) {
+        return switch (node.state()) {
+            case CONNECTED -> connected(leave, node.loaded(), target);
+            case STARTING, SIGNING_IN, CONNECTING, DEGRADED, STOPPING -> new Pending();
+            case STOPPED -> new Excused();
+            case NEEDS_HUMAN -> new Failed("came back without its session: " + node.reason());
+            case WAITING, BACKOFF, QUARANTINED -> down(node.state(), node.reason());
+        };
+    }
+
+    private static RolloutVerdict connected(
+            Leave leave, @Nullable ExtensionPin loaded, ExtensionPin target) {
+        if (target.equals(loaded)) {
+            return new Back();
+        }
+        return leave.target().equals(target)
+                ? new Failed("loaded another one, which was added after the last reload")
+                : new Excused();
+    }
+
+    private static RolloutVerdict down(StateName state, @Nullable Reason reason) {
+        return switch (reason) {
+            case null -> new Pending();
+            case START_SLOT, OPERATOR, RECONFIGURED, SHUTDOWN, SERVICE_OUTAGE, SITE_DOWN ->
+                    new Pending();
+            case PROXY_UNREACHABLE, PROXY_AUTH -> new Excused();
+            case SIGN_IN_BUDGET, RATE_LIMITED ->
+                    new Failed("came back without its session: " + reason);
+            default -> new Failed("did not come back: %s (%s)".formatted(state, reason));
+        };
+    }
+
+    /** Of one that came back, and may be lost again by what its new extension does. */
+    static RolloutVerdict ofBack(Seen node) {
+        boolean isDown = node.state() == StateName.BACKOFF || node.state() == StateName.QUARANTINED;
+        return isDown && isExtensions(node.reason())
+                ? new Failed("earned, and was lost again: " + node.reason())
+                : new Back();
+    }
+
+    private static boolean isExtensions(@Nullable Reason reason) {
+        return reason == Reason.EXTENSION_NOT_LOADED
+                || reason == Reason.EXTENSION_DEAD
+                || reason == Reason.EXTENSION_DISCONNECTED
+                || reason == Reason.CONNECT_TIMEOUT;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lawn.supervisor.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+
+import dev.lawn.common.model.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What outlives a supervisor. */
+class NodeActorMemoryTest extends NodeActorWorld {
+
+    @Test
+    void quarantineAndFailedStartsOutliveACleanStop() throws IOException {
+        Path memory = folder.resolve("nodes/n/memory.json");
+        reject();
+        String before = Files.readString(memory);
+        node.post(new NodeEvent.StopRequested(Reason.SHUTDOWN));
+        awaitState(StateName.STOPPED);
+        assertThat(Files.readString(memory)).isEqualTo(before);
+
+        begin();
+
+        awaitMailbox();
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+    }
+
+    @Test
+    void whatADiskDidNotTakeIsWrittenLater() throws IOException {
+        Path memory = folder.resolve("nodes/n/memory.json");
+        connect();
+        Files.createDirectories(folder.resolve("nodes/n/memory.json.new"));
+        says(Reason.LOGIN_REJECTED);
+        awaitState(StateName.STOPPING);
+        launcher.last().exits();
+        awaitState(StateName.QUARANTINED);
+        assertThat(memory.toFile().exists() ? Files.readString(memory) : "")
+                .doesNotContain("login_rejected");
+
+        Files.delete(folder.resolve("nodes/n/memory.json.new"));
+        time.advance(Duration.ofSeconds(30));
+
+        await().untilAsserted(
+                        () -> assertThat(Files.readString(memory)).contains("login_rejected"));
+    }
+
+    @Test
+    void countersOutliveTheSupervisor() {
+        connect();
+        launcher.last().says(traffic(1000));
+        await().until(() -> node.view().sentBytes() == 1000);
+        launcher.last().exits();
+        awaitState(StateName.BACKOFF);
+        time.advance(Duration.ofSeconds(2));
+        awaitState(StateName.STARTING);
+
+        begin();
+
+        awaitState(StateName.STARTING);
+        assertThat(node.view().sentBytes()).isEqualTo(1000);
+        assertThat(node.view().restarts()).containsExactly(entry(Reason.WORKER_EXITED, 1L));
+    }
+
+    @Test
+    void quarantineOutlivesTheSupervisorUntilTheConfigurationChanges() {
+        reject();
+        begin("unused");
+        awaitMailbox();
+        assertThat(launcher.workers).hasSize(1);
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+        assertThat(node.view().detail()).isEqualTo("refused");
+
+        begin("another");
+
+        awaitState(StateName.STARTING);
+    }
+
+    @Test
+    void aRejectionIsRememberedBeforeItsWorkerHasGone() {
+        connect();
+        says(Reason.LOGIN_REJECTED);
+        awaitState(StateName.STOPPING);
+
+        begin();
+
+        awaitMailbox();
+        assertThat(node.view().state()).isEqualTo(StateName.QUARANTINED);
+    }
+
+    @Test
+    void theOperatorEndsAQuarantineForGood() {
+        reject();
+        node.post(new NodeEvent.StartRequested());
+        awaitState(StateName.STARTING);
+
+        begin();
+
+        awaitState(StateName.STARTING);
+    }
+
+    @Test
+    void failedStartsOutliveTheSupervisorAndAClockSetBack() {
+        for (int i = 0; i < 2; i++) {
+            awaitState(StateName.STARTING);
+            launcher.last().exits();
+            awaitState(StateName.BACKOFF);
+            time.advance(Duration.ofSeconds(5));
+        }
+        awaitState(StateName.STARTING);
+        time.jump(Duration.ofDays(-1));
+
+        begin();
+        awaitState(StateName.STARTING);
+        launcher.last().exits();
+
+        awaitState(StateName.QUARANTINED);
+        assertThat(node.view().reason()).isEqualTo(Reason.TOO_MANY_FAILURES);
+    }
+
+    @Test
+    void aMemoryThatCannotBeReadIsPutAside() throws IOException {
+        Path memory = folder.resolve("nodes/n/memory.json");
+        reject();
+        Files.writeString(memory, "{\"version\":1,\"restar");
+
+        begin();
+
+        awaitState(StateName.STARTING);
+        assertThat(memory.resolveSibling("memory.json.unreadable")).exists();
+    }
+}
