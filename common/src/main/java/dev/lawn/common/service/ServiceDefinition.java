@@ -26,6 +26,14 @@ public record ServiceDefinition(
         Egress egress,
         Timings timings) {
 
+    /** Of the addresses of an extension's own pages. */
+    public static final String EXTENSION_SCHEME = "chrome-extension";
+
+    /** An address of the web that only a way out of any use leads to. */
+    public URI onTheWeb() {
+        return EXTENSION_SCHEME.equals(signIn.page().getScheme()) ? egress.ask() : signIn.page();
+    }
+
     /**
      * The extension.
      *
@@ -56,7 +64,7 @@ public record ServiceDefinition(
     /**
      * The sign-in.
      *
-     * @param page where it begins
+     * @param page where it begins: on the web, or a page of the extension
      * @param sessionKey the key of the extension's storage that holds a value while signed in
      * @param signedIn what the page shows once signed in
      * @param steps what to do, in order, when the page does not show {@code signedIn}

@@ -51,7 +51,9 @@ final class ServiceReader {
         file.require("service").ifPresent(this::checkName);
         Optional<Extension> extension =
                 file.require("extension").flatMap(at -> ExtensionReader.read(at, home));
-        Optional<SignIn> signIn = file.require("sign_in").flatMap(SignInReader::read);
+        Optional<SignIn> signIn =
+                file.require("sign_in")
+                        .flatMap(at -> SignInReader.read(at, new AddressReader(extension)));
         Optional<Status> status = file.require("status").flatMap(StatusReader::read);
         Optional<Egress> egress = file.require("egress").flatMap(ServiceReader::egress);
         Optional<Timings> timings = file.require("timings").flatMap(ServiceReader::timings);

@@ -18,7 +18,10 @@ final class SignInReader {
 
     private SignInReader() {}
 
-    static Optional<SignIn> read(Cursor at) {
+    /**
+     * @param addresses reads where its pages are
+     */
+    static Optional<SignIn> read(Cursor at, AddressReader addresses) {
         return at.mapping(
                         "page",
                         "session",
@@ -28,15 +31,16 @@ final class SignInReader {
                         "outcomes",
                         "stay_away",
                         "otp")
-                .flatMap(SignInReader::read);
+                .flatMap(signIn -> read(signIn, addresses));
     }
 
-    private static Optional<SignIn> read(Mapping signIn) {
-        Optional<URI> page = signIn.require("page").flatMap(Scalars::httpUrl);
+    private static Optional<SignIn> read(Mapping signIn, AddressReader addresses) {
+        StepReader step = new StepReader(addresses);
+        Optional<URI> page = signIn.require("page").flatMap(addresses::read);
         Optional<String> session = signIn.require("session").flatMap(Cursor::text);
         Optional<Element> signedIn = signIn.require("signed_in").flatMap(ElementReader::read);
         Optional<List<Step>> steps =
-                signIn.require("steps").flatMap(at -> All.oneOrMore(at, "step", StepReader::read));
+                signIn.require("steps").flatMap(at -> All.oneOrMore(at, "step", step::read));
         Optional<List<Element>> inTheWay =
                 signIn.find("in_the_way").flatMap(at -> All.each(at, ElementReader::read));
         Optional<List<Outcome>> outcomes =

@@ -20,6 +20,7 @@ final class Chrome implements Browser {
     private final Commands commands;
     private final Loader loader;
     private final Tabs tabs;
+    private final Alerts alerts = new Alerts();
     private final ExtensionPage parked;
 
     /**
@@ -42,7 +43,8 @@ final class Chrome implements Browser {
 
     @Override
     public Page newPage() throws InterruptedException {
-        return new WebPage(tabs, tabs.open());
+        alerts.listen(driver, commands);
+        return new WebPage(tabs, tabs.open(), alerts);
     }
 
     @Override
