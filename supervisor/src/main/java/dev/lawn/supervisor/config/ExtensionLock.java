@@ -1,12 +1,10 @@
 package dev.lawn.supervisor.config;
 
-import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.supervisor.extension.ExtensionException;
 import dev.lawn.supervisor.extension.Installed;
 import dev.lawn.supervisor.extension.Place;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Holds a service's extension against the lock beside its service.yaml. */
@@ -19,8 +17,7 @@ final class ExtensionLock {
      *
      * @param at the service.yaml
      */
-    static Optional<ExtensionPin> check(Cursor at, String name, Path home, Extension extension) {
-        Place place = new Place(name, home, Path.of(extension.folder()), extension.id());
+    static Optional<ExtensionPin> check(Cursor at, Place place) {
         try {
             return Installed.check(place)
                     .map(lock -> new ExtensionPin(lock.version(), lock.sha256()));

@@ -36,6 +36,7 @@ public final class Installer {
     public Added add(Artefact artefact, boolean acceptPermissions, Instant now)
             throws ExtensionException, IOException {
         artefact.requireId(place);
+        artefact.requirePin(place);
         Optional<Lock> before = LockFile.read(place.home());
         if (before.isPresent() && !acceptPermissions) {
             refuseGrowth(artefact, before.get());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,27 @@ class ServiceMistakesTest {
                                 each.endsWith(
                                         "status.beat.evry: unknown key, did you mean \"every\"?"))
                 .hasSize(2);
+    }
+
+    @Test
+    void pinsAreChecked() throws IOException {
+        String sample = Workspace.resource("service.yaml");
+        workspace.service("sample", sample.replace("\n  set_up:", "\n  sha256: 5f2b\n  set_up:"));
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:12: extension.sha256: \"5f2b\" is no SHA-256;"
+                                + " write the 64 digits that sha256sum prints for the CRX file");
+
+        String pin = "AB".repeat(32);
+        workspace.service(
+                "sample", sample.replace("\n  set_up:", "\n  sha256: " + pin + "\n  set_up:"));
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml: extension: extensions/sample/extension:"
+                                + " extension.sha256 in the service.yaml of sample pins "
+                                + pin.toLowerCase(Locale.ROOT)
+                                + ", and what there is has no lock that tells its own; add it again"
+                                + " with: lawn extension add FILE --service sample");
     }
 
     @Test
