@@ -73,6 +73,7 @@ public record ServiceDefinition(
      * @param stayAway how long to leave the account alone where the service says to wait and not
      *     how long
      * @param otp where a one-time code goes; null where a person must type it themselves
+     * @param window what its pages need to show what the steps want; null for the usual one
      */
     public record SignIn(
             URI page,
@@ -82,12 +83,43 @@ public record ServiceDefinition(
             List<Outcome> outcomes,
             List<Element> inTheWay,
             Duration stayAway,
-            @Nullable OtpForm otp) {
+            @Nullable OtpForm otp,
+            @Nullable Window window) {
 
         public SignIn {
             steps = List.copyOf(steps);
             outcomes = List.copyOf(outcomes);
             inTheWay = List.copyOf(inTheWay);
+        }
+
+        /** In the usual window. */
+        public SignIn(
+                URI page,
+                String sessionKey,
+                Element signedIn,
+                List<Step> steps,
+                List<Outcome> outcomes,
+                List<Element> inTheWay,
+                Duration stayAway,
+                @Nullable OtpForm otp) {
+            this(page, sessionKey, signedIn, steps, outcomes, inTheWay, stayAway, otp, null);
+        }
+    }
+
+    /**
+     * The browser's window, its frame included.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
+    public record Window(int width, int height) {
+
+        /** Wide enough for what sites show on a desktop. */
+        public static final Window USUAL = new Window(1280, 800);
+
+        /** That one, or the usual one for null. */
+        public static Window orUsual(@Nullable Window window) {
+            return window == null ? USUAL : window;
         }
     }
 

@@ -112,10 +112,18 @@ final class ElementReader {
 
     private static Optional<String> value(By by, Cursor at) {
         return switch (by) {
-            case NAME, BUTTON, TEXT, CSS, ALERT -> at.text();
+            case NAME, BUTTON, TEXT, ALERT -> at.text();
+            case CSS -> at.text().flatMap(text -> css(at, text));
             case XPATH -> at.text().flatMap(text -> xpath(at, text));
             case ROLE -> Scalars.oneOf(at, ROLES);
         };
+    }
+
+    private static Optional<String> css(Cursor at, String text) {
+        Optional<String> mistake = CssText.mistake(text);
+        return mistake.isEmpty()
+                ? Optional.of(text)
+                : at.refuse("\"%s\" is no CSS selector: %s".formatted(text, mistake.get()));
     }
 
     /** The browser's XPath is the same version as the JDK's; of CSS there is no such reader. */

@@ -4,17 +4,23 @@ import dev.lawn.common.service.Element;
 import dev.lawn.common.service.OtpForm;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.service.Step;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The section {@code sign_in} of a service.yaml. */
 final class SignInReader {
 
     /** A service that says "later" means hours more often than minutes. */
     private static final Duration STAY_AWAY = Duration.ofHours(1);
+
+    private static final Pattern WINDOW =
+            Pattern.compile("(?<width>[1-9]\\d{2,3})x(?<height>[1-9]\\d{2,3})");
 
     private SignInReader() {}
 
@@ -30,7 +36,8 @@ final class SignInReader {
                         "in_the_way",
                         "outcomes",
                         "stay_away",
-                        "otp")
+                        "otp",
+                        "window")
                 .flatMap(signIn -> read(signIn, addresses));
     }
 
@@ -47,6 +54,7 @@ final class SignInReader {
                 signIn.find("outcomes").flatMap(at -> All.each(at, OutcomeReader::read));
         Optional<Duration> stayAway = signIn.find("stay_away").flatMap(Scalars::duration);
         Optional<OtpForm> otp = signIn.find("otp").flatMap(SignInReader::otp);
+        Optional<Window> window = signIn.find("window").flatMap(SignInReader::window);
         if (!All.present(page, session, signedIn, steps)) {
             return Optional.empty();
         }
@@ -59,7 +67,24 @@ final class SignInReader {
                         outcomes.orElse(List.of()),
                         inTheWay.orElse(List.of()),
                         stayAway.orElse(STAY_AWAY),
-                        otp.orElse(null)));
+                        otp.orElse(null),
+                        window.orElse(null)));
+    }
+
+    private static Optional<Window> window(Cursor at) {
+        return at.text().flatMap(text -> window(at, text));
+    }
+
+    private static Optional<Window> window(Cursor at, String text) {
+        Matcher size = WINDOW.matcher(text);
+        return size.matches()
+                ? Optional.of(
+                        new Window(
+                                Integer.parseInt(size.group("width")),
+                                Integer.parseInt(size.group("height"))))
+                : at.refuse(
+                        "\"%s\" is no size of a window; write WIDTHxHEIGHT in pixels, such as 1280x800"
+                                .formatted(text));
     }
 
     private static Optional<OtpForm> otp(Cursor at) {

@@ -2,6 +2,7 @@ package dev.lawn.worker.browser;
 
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.service.ServiceDefinition.Worker;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.worker.TestExtension;
@@ -21,6 +22,10 @@ final class BareChrome implements AutoCloseable {
      * @param folder for its profile; the browser itself starts with {@link ChromeLauncher#launch}
      */
     BareChrome(Path folder) throws IOException {
+        this(folder, Window.USUAL);
+    }
+
+    BareChrome(Path folder, Window window) throws IOException {
         Alarm alarm = new Alarm();
         patience = new Patience(new SystemTime(), alarm);
         launcher =
@@ -37,6 +42,7 @@ final class BareChrome implements AutoCloseable {
                                 TestExtension.ID,
                                 null,
                                 Worker.MAY_SLEEP),
+                        window,
                         relay.address(),
                         new Commands(alarm, () -> {}),
                         patience,
