@@ -13,12 +13,16 @@ const connect = async () => {
   });
 };
 
-chrome.runtime.onMessageExternal.addListener((message, sender, answer) => {
+const take = (message, sender, answer) => {
   chrome.storage.local.set({ accessToken: JSON.stringify(message.token) })
       .then(connect)
       .then(() => answer("stored"));
   return true;
-});
+};
+
+chrome.runtime.onMessageExternal.addListener(take);
+// From a page of its own.
+chrome.runtime.onMessage.addListener(take);
 
 // As extensions do, and as they might: ChromeIT reads them.
 chrome.storage.local.set({

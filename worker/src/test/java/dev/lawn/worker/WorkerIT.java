@@ -11,6 +11,7 @@ import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.worker.relay.TinyProxy;
 import dev.lawn.worker.service.Services;
 import java.io.IOException;
@@ -50,14 +51,29 @@ class WorkerIT {
     }
 
     private WorkerChild start(Credentials account, boolean rightProxy) throws Exception {
+        return start(
+                account,
+                rightProxy,
+                Services.at(site.address(), TestExtension.FOLDER.toString(), TestExtension.ID));
+    }
+
+    private WorkerChild startOnAPageOfTheExtension(Credentials account) throws Exception {
+        return start(
+                account,
+                true,
+                Services.onAPageOfItsExtension(
+                        site.address(), TestExtension.FOLDER.toString(), TestExtension.ID));
+    }
+
+    private WorkerChild start(Credentials account, boolean rightProxy, ServiceDefinition service)
+            throws Exception {
         return new WorkerChild(
                 new SupervisorMessage.Assignment(
                         "it-1",
                         new NodeName("test"),
                         account,
                         rightProxy ? proxy.address() : proxy.addressWithWrongPassword(),
-                        Services.at(
-                                site.address(), TestExtension.FOLDER.toString(), TestExtension.ID),
+                        service,
                         new SupervisorMessage.Browser(
                                 "/usr/bin/chromium",
                                 "/usr/bin/chromedriver",
@@ -172,6 +188,35 @@ class WorkerIT {
                 .content()
                 .contains("the browser has quit")
                 .doesNotContain("swordfish-1");
+    }
+
+    @Test
+    void signsInOnAPageOfTheExtension() throws Exception {
+        try (WorkerChild worker = startOnAPageOfTheExtension(Services.ACCOUNT)) {
+            awaitWholeSample(worker);
+            assertThat(phases(worker))
+                    .containsExactly(Phase.STARTING, Phase.SIGNING_IN, Phase.CONNECTING);
+        }
+        assertThat(site.signIns).hasValue(1);
+        assertThat(site.pages).as("pages of the web app").hasValue(0);
+        assertThat(folder.resolve("worker.log")).content().contains("a box of a page was closed");
+    }
+
+    @Test
+    void knowsAnOutcomeByWhatABoxSays() throws Exception {
+        Credentials wrong = new Credentials("me@example.com", Secret.of("swordfish-1"));
+        try (WorkerChild worker = startOnAPageOfTheExtension(wrong)) {
+            WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
+            assertThat(fault.reason()).isEqualTo(Reason.LOGIN_REJECTED);
+            assertThat(fault.detail())
+                    .startsWith("the page shows alert \"invalid email or PASSWORD\"");
+            assertThat(worker.exit(STOP)).isEqualTo(1);
+        }
+        assertThat(site.signIns).hasValue(1);
+        assertThat(folder.resolve("worker.log"))
+                .content()
+                .contains("a box of a page was closed")
+                .doesNotContain("Try again", "RENDERER_HUNG", "renderer_hung");
     }
 
     private void assertShowsThePageAndNotTheAccount(String detail) throws IOException {

@@ -24,7 +24,12 @@ public record Element(List<Selector> selectors) {
         /** An XPath expression. */
         XPATH,
         /** Its ARIA role, whether it is written there or comes with the kind of element. */
-        ROLE
+        ROLE,
+        /**
+         * What a box of the page said, such as one of {@code alert()}, has this text in it. Nothing
+         * that can be clicked or typed into.
+         */
+        ALERT
     }
 
     /**

@@ -26,6 +26,14 @@ public record ServiceDefinition(
         Egress egress,
         Timings timings) {
 
+    /** Of the addresses of an extension's own pages. */
+    public static final String EXTENSION_SCHEME = "chrome-extension";
+
+    /** An address of the web that only a way out of any use leads to. */
+    public URI onTheWeb() {
+        return EXTENSION_SCHEME.equals(signIn.page().getScheme()) ? egress.ask() : signIn.page();
+    }
+
     /**
      * The extension.
      *
@@ -56,7 +64,7 @@ public record ServiceDefinition(
     /**
      * The sign-in.
      *
-     * @param page where it begins
+     * @param page where it begins: on the web, or a page of the extension
      * @param sessionKey the key of the extension's storage that holds a value while signed in
      * @param signedIn what the page shows once signed in
      * @param steps what to do, in order, when the page does not show {@code signedIn}
@@ -65,6 +73,7 @@ public record ServiceDefinition(
      * @param stayAway how long to leave the account alone where the service says to wait and not
      *     how long
      * @param otp where a one-time code goes; null where a person must type it themselves
+     * @param window what its pages need to show what the steps want; null for the usual one
      */
     public record SignIn(
             URI page,
@@ -74,12 +83,43 @@ public record ServiceDefinition(
             List<Outcome> outcomes,
             List<Element> inTheWay,
             Duration stayAway,
-            @Nullable OtpForm otp) {
+            @Nullable OtpForm otp,
+            @Nullable Window window) {
 
         public SignIn {
             steps = List.copyOf(steps);
             outcomes = List.copyOf(outcomes);
             inTheWay = List.copyOf(inTheWay);
+        }
+
+        /** In the usual window. */
+        public SignIn(
+                URI page,
+                String sessionKey,
+                Element signedIn,
+                List<Step> steps,
+                List<Outcome> outcomes,
+                List<Element> inTheWay,
+                Duration stayAway,
+                @Nullable OtpForm otp) {
+            this(page, sessionKey, signedIn, steps, outcomes, inTheWay, stayAway, otp, null);
+        }
+    }
+
+    /**
+     * The browser's window, its frame included.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     */
+    public record Window(int width, int height) {
+
+        /** Wide enough for what sites show on a desktop. */
+        public static final Window USUAL = new Window(1280, 800);
+
+        /** That one, or the usual one for null. */
+        public static Window orUsual(@Nullable Window window) {
+            return window == null ? USUAL : window;
         }
     }
 

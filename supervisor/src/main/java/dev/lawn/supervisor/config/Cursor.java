@@ -71,6 +71,11 @@ final class Cursor {
                 : wrongKind("a mapping (lines of \"key: value\")");
     }
 
+    /** Whether a mapping stands here. */
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
     /** Whether a list stands here. */
     boolean isList() {
         return node instanceof SequenceNode;

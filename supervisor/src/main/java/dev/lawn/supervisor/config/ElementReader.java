@@ -26,6 +26,11 @@ final class ElementReader {
     private static final List<String> WAY_NAMES =
             Arrays.stream(By.values()).map(by -> by.name().toLowerCase(Locale.ROOT)).toList();
 
+    private static final String ALERT = By.ALERT.name().toLowerCase(Locale.ROOT);
+
+    private static final List<String> ELEMENT_WAYS =
+            WAY_NAMES.stream().filter(way -> !way.equals(ALERT)).toList();
+
     private static final String[] KEYS =
             Stream.concat(WAY_NAMES.stream(), Stream.of("named")).toArray(String[]::new);
 
@@ -53,16 +58,42 @@ final class ElementReader {
     private ElementReader() {}
 
     static Optional<Element> read(Cursor at) {
+        return read(at, ElementReader::selector);
+    }
+
+    /** One that need only be seen, so what a box said is as good. */
+    static Optional<Element> readOrAlert(Cursor at) {
+        return read(at, ElementReader::selectorOrAlert);
+    }
+
+    private static Optional<Element> read(
+            Cursor at, Function<Cursor, Optional<Selector>> selector) {
         Optional<List<Selector>> selectors =
                 at.isList()
-                        ? All.oneOrMore(at, "selector", ElementReader::selector)
-                        : selector(at).map(List::of);
+                        ? All.oneOrMore(at, "selector", selector)
+                        : selector.apply(at).map(List::of);
         return selectors.map(Element::new);
     }
 
     private static Optional<Selector> selector(Cursor at) {
-        return at.mapping(KEYS)
-                .flatMap(all -> all.oneOf(WAY_NAMES).flatMap(way -> selector(all, way)));
+        return at.mapping(KEYS).flatMap(ElementReader::selector);
+    }
+
+    private static Optional<Selector> selector(Mapping all) {
+        Optional<Cursor> alert = all.find(ALERT);
+        return alert.isPresent()
+                ? alert.get()
+                        .refuse(
+                                "goes only into sign_in.outcomes; the box is closed when it is read")
+                : selector(all, ELEMENT_WAYS);
+    }
+
+    private static Optional<Selector> selectorOrAlert(Cursor at) {
+        return at.mapping(KEYS).flatMap(all -> selector(all, WAY_NAMES));
+    }
+
+    private static Optional<Selector> selector(Mapping all, List<String> ways) {
+        return all.oneOf(ways).flatMap(way -> selector(all, way));
     }
 
     private static Optional<Selector> selector(Mapping all, Map.Entry<String, Cursor> way) {
@@ -81,10 +112,18 @@ final class ElementReader {
 
     private static Optional<String> value(By by, Cursor at) {
         return switch (by) {
-            case NAME, BUTTON, TEXT, CSS -> at.text();
+            case NAME, BUTTON, TEXT, ALERT -> at.text();
+            case CSS -> at.text().flatMap(text -> css(at, text));
             case XPATH -> at.text().flatMap(text -> xpath(at, text));
             case ROLE -> Scalars.oneOf(at, ROLES);
         };
+    }
+
+    private static Optional<String> css(Cursor at, String text) {
+        Optional<String> mistake = CssText.mistake(text);
+        return mistake.isEmpty()
+                ? Optional.of(text)
+                : at.refuse("\"%s\" is no CSS selector: %s".formatted(text, mistake.get()));
     }
 
     /** The browser's XPath is the same version as the JDK's; of CSS there is no such reader. */

@@ -1,6 +1,5 @@
 package dev.lawn.supervisor.config;
 
-import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.supervisor.extension.ExtensionException;
 import dev.lawn.supervisor.extension.Installed;
 import dev.lawn.supervisor.extension.Lock;
@@ -27,10 +26,9 @@ final class ExtensionLock {
      *
      * @param at the service.yaml
      */
-    static Optional<ExtensionPin> check(Cursor at, String name, Path home, Extension extension) {
-        Place place = new Place(name, home, Path.of(extension.folder()), extension.id());
+    static Optional<ExtensionPin> check(Cursor at, Place place) {
         try {
-            return Installed.check(place).map(lock -> pin(lock, LockFile.of(home)));
+            return Installed.check(place).map(lock -> pin(lock, LockFile.of(place.home())));
         } catch (ExtensionException e) {
             return refused(at, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import dev.lawn.supervisor.extension.Place;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,16 +21,23 @@ final class ExtensionReader {
     private ExtensionReader() {}
 
     /**
+     * @param extension as workers need it
+     * @param place as {@code lawn extension} needs it
+     */
+    record Located(Extension extension, Place place) {}
+
+    /**
      * @param home the service's folder, where a relative path begins
      */
-    static Optional<Extension> read(Cursor at, Path home) {
-        return at.mapping("folder", "id", "set_up", "worker")
+    static Optional<Located> read(Cursor at, Path home) {
+        return at.mapping("folder", "id", "sha256", "set_up", "worker")
                 .flatMap(extension -> read(extension, home));
     }
 
-    private static Optional<Extension> read(Mapping extension, Path home) {
+    private static Optional<Located> read(Mapping extension, Path home) {
         Optional<Path> folder = extension.require("folder").flatMap(at -> folder(at, home));
         Optional<String> id = extension.require("id").flatMap(ExtensionReader::id);
+        Optional<String> sha256 = extension.find("sha256").flatMap(ExtensionReader::sha256);
         Optional<SetUp> setUp = extension.find("set_up").flatMap(ExtensionReader::setUp);
         Optional<Worker> worker =
                 extension.find("worker").flatMap(at -> Scalars.oneOf(at, WORKERS));
@@ -37,11 +45,13 @@ final class ExtensionReader {
             return Optional.empty();
         }
         return Optional.of(
-                new Extension(
-                        folder.get().toString(),
-                        id.get(),
-                        setUp.orElse(null),
-                        worker.orElse(Worker.MAY_SLEEP)));
+                new Located(
+                        new Extension(
+                                folder.get().toString(),
+                                id.get(),
+                                setUp.orElse(null),
+                                worker.orElse(Worker.MAY_SLEEP)),
+                        place(home, folder.get(), id.get(), sha256)));
     }
 
     /**
@@ -52,10 +62,23 @@ final class ExtensionReader {
     static Optional<Place> place(Mapping extension, Path home) {
         Optional<Path> folder = extension.require("folder").flatMap(at -> path(at, home));
         Optional<String> id = extension.require("id").flatMap(ExtensionReader::id);
+        Optional<String> sha256 = extension.find("sha256").flatMap(ExtensionReader::sha256);
         return All.present(folder, id)
-                ? Optional.of(
-                        new Place(home.getFileName().toString(), home, folder.get(), id.get()))
+                ? Optional.of(place(home, folder.get(), id.get(), sha256))
                 : Optional.empty();
+    }
+
+    private static Place place(Path home, Path folder, String id, Optional<String> sha256) {
+        return new Place(home.getFileName().toString(), home, folder, id, sha256.orElse(null));
+    }
+
+    private static Optional<String> sha256(Cursor at) {
+        Optional<String> digits = at.text();
+        return digits.filter(text -> !text.matches("[0-9A-Fa-f]{64}")).isPresent()
+                ? at.refuse(
+                        "\"%s\" is no SHA-256; write the 64 digits that sha256sum prints for the CRX file"
+                                .formatted(digits.get()))
+                : digits.map(text -> text.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<Path> path(Cursor at, Path home) {

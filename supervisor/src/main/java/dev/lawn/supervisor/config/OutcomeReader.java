@@ -34,7 +34,7 @@ final class OutcomeReader {
     }
 
     private static Optional<Outcome> read(Mapping outcome) {
-        Optional<Element> when = outcome.require("when").flatMap(ElementReader::read);
+        Optional<Element> when = outcome.require("when").flatMap(ElementReader::readOrAlert);
         Optional<Reason> reason =
                 outcome.require("reason").flatMap(at -> Scalars.oneOf(at, REASONS));
         Optional<String> wait = outcome.find("wait").flatMap(OutcomeReader::wait);

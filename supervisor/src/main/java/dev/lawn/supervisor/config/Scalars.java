@@ -96,7 +96,8 @@ final class Scalars {
         return at.text().flatMap(text -> httpUrl(at, text));
     }
 
-    private static Optional<URI> httpUrl(Cursor at, String text) {
+    /** The same of the text that stands there. */
+    static Optional<URI> httpUrl(Cursor at, String text) {
         try {
             URI uri = new URI(text);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

@@ -101,7 +101,7 @@ final class ServiceCatalogue {
     private Optional<ServiceDefinition> read(String name) {
         Path home = folder.resolve(name);
         Optional<Cursor> root = YamlFile.read(home.resolve(FILE), report);
-        Optional<ServiceDefinition> definition =
+        Optional<ServiceReader.Defined> defined =
                 root.flatMap(
                         at ->
                                 new ServiceReader(
@@ -109,10 +109,10 @@ final class ServiceCatalogue {
                                                 home,
                                                 Optional.ofNullable(overrides.get(name)))
                                         .read(at));
-        if (definition.isPresent()) {
-            ExtensionLock.check(root.get(), name, home, definition.get().extension())
+        if (defined.isPresent()) {
+            ExtensionLock.check(root.get(), defined.get().place())
                     .ifPresent(pin -> pins.put(name, pin));
         }
-        return definition;
+        return defined.map(ServiceReader.Defined::service);
     }
 }

@@ -2,10 +2,11 @@ package dev.lawn.supervisor.config;
 
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.Egress;
-import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
 import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.supervisor.config.ExtensionReader.Located;
+import dev.lawn.supervisor.extension.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,13 @@ final class ServiceReader {
         this.overrides = overrides;
     }
 
-    Optional<ServiceDefinition> read(Cursor root) {
+    /**
+     * @param service as it runs
+     * @param place where its extension is
+     */
+    record Defined(ServiceDefinition service, Place place) {}
+
+    Optional<Defined> read(Cursor root) {
         return root.mapping(
                         "service",
                         "variables",
@@ -47,11 +54,13 @@ final class ServiceReader {
         return file.with(Variables.read(defined, overrides));
     }
 
-    private Optional<ServiceDefinition> definition(Mapping file) {
+    private Optional<Defined> definition(Mapping file) {
         file.require("service").ifPresent(this::checkName);
-        Optional<Extension> extension =
+        Optional<Located> extension =
                 file.require("extension").flatMap(at -> ExtensionReader.read(at, home));
-        Optional<SignIn> signIn = file.require("sign_in").flatMap(SignInReader::read);
+        AddressReader addresses = new AddressReader(extension.map(Located::extension));
+        Optional<SignIn> signIn =
+                file.require("sign_in").flatMap(at -> SignInReader.read(at, addresses));
         Optional<Status> status = file.require("status").flatMap(StatusReader::read);
         Optional<Egress> egress = file.require("egress").flatMap(ServiceReader::egress);
         Optional<Timings> timings = file.require("timings").flatMap(ServiceReader::timings);
@@ -69,13 +78,15 @@ final class ServiceReader {
                                                     + " status.connected"));
         }
         return Optional.of(
-                new ServiceDefinition(
-                        name,
-                        extension.get(),
-                        signIn.get(),
-                        status.get(),
-                        egress.get(),
-                        timings.get()));
+                new Defined(
+                        new ServiceDefinition(
+                                name,
+                                extension.get().extension(),
+                                signIn.get(),
+                                status.get(),
+                                egress.get(),
+                                timings.get()),
+                        extension.get().place()));
     }
 
     private void checkName(Cursor at) {

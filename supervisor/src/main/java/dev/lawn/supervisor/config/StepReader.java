@@ -16,25 +16,32 @@ final class StepReader {
     private static final List<String> STEPS =
             List.of("open", "dismiss", "fill", "click", "wait_for", "either");
 
-    private StepReader() {}
+    private final AddressReader addresses;
 
-    static Optional<Step> read(Cursor at) {
+    /**
+     * @param addresses reads where an {@code open} goes
+     */
+    StepReader(AddressReader addresses) {
+        this.addresses = addresses;
+    }
+
+    Optional<Step> read(Cursor at) {
         return at.mapping("open", "dismiss", "fill", "click", "wait_for", "either", "with")
                 .flatMap(step -> step.oneOf(STEPS).flatMap(action -> read(step, action)));
     }
 
-    private static Optional<Step> read(Mapping step, Map.Entry<String, Cursor> action) {
+    private Optional<Step> read(Mapping step, Map.Entry<String, Cursor> action) {
         Cursor at = action.getValue();
         if (action.getKey().equals("fill")) {
             return fill(step, ElementReader.read(at));
         }
         step.find("with").ifPresent(with -> with.problem("goes only with fill; remove it"));
         return switch (action.getKey()) {
-            case "open" -> Scalars.httpUrl(at).map(Step.Open::new);
+            case "open" -> addresses.read(at).map(Step.Open::new);
             case "dismiss" -> ElementReader.read(at).map(Step.Dismiss::new);
             case "click" -> ElementReader.read(at).map(Step.Click::new);
             case "wait_for" -> ElementReader.read(at).map(Step.WaitFor::new);
-            default -> All.oneOrMore(at, "way", StepReader::way).map(Step.Either::new);
+            default -> All.oneOrMore(at, "way", this::way).map(Step.Either::new);
         };
     }
 
@@ -45,14 +52,13 @@ final class StepReader {
                 : Optional.empty();
     }
 
-    private static Optional<Step.Way> way(Cursor at) {
-        return at.mapping("when", "steps").flatMap(StepReader::way);
+    private Optional<Step.Way> way(Cursor at) {
+        return at.mapping("when", "steps").flatMap(this::way);
     }
 
-    private static Optional<Step.Way> way(Mapping way) {
+    private Optional<Step.Way> way(Mapping way) {
         Optional<Element> when = way.require("when").flatMap(ElementReader::read);
-        Optional<List<Step>> steps =
-                way.require("steps").flatMap(at -> All.each(at, StepReader::read));
+        Optional<List<Step>> steps = way.require("steps").flatMap(at -> All.each(at, this::read));
         return All.present(when, steps)
                 ? Optional.of(new Step.Way(when.get(), steps.get()))
                 : Optional.empty();

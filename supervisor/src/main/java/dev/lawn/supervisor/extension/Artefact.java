@@ -157,4 +157,22 @@ public final class Artefact {
                                 place.service(),
                                 place.id()));
     }
+
+    /**
+     * Holds it against the SHA-256 that the service's definition pins, if it pins one.
+     *
+     * @throws ExtensionException where it is another file, or no file
+     */
+    public void requirePin(Place place) throws ExtensionException {
+        String pin = place.sha256();
+        if (pin == null || pin.equals(sha256)) {
+            return;
+        }
+        throw new ExtensionException(
+                sha256 == null
+                        ? "%s: is a folder, and extension.sha256 in the service.yaml of %s pins a CRX file (%s); add that file, or remove extension.sha256"
+                                .formatted(source, place.service(), pin)
+                        : "%s: its SHA-256 is %s, and extension.sha256 in the service.yaml of %s is %s; get that file, or write the SHA-256 of this one there if you trust it"
+                                .formatted(source, sha256, place.service(), pin));
+    }
 }

@@ -11,7 +11,8 @@ public final class Installed {
     private Installed() {}
 
     /**
-     * Holds the folder against the lock; empty where there is no lock, which is no fault.
+     * Holds the folder against the lock, and the lock against what service.yaml pins; empty where
+     * there is neither, which is no fault.
      *
      * @throws ExtensionException where they differ
      */
@@ -19,6 +20,11 @@ public final class Installed {
         Optional<Lock> lock = LockFile.read(place.home());
         if (lock.isPresent()) {
             check(place, lock.get());
+        } else if (place.sha256() != null) {
+            throw new ExtensionException(
+                    "%s: extension.sha256 in the service.yaml of %s pins %s, and what there is has no lock that tells its own; %s"
+                            .formatted(
+                                    place.folder(), place.service(), place.sha256(), mend(place)));
         }
         return lock;
     }
@@ -32,6 +38,17 @@ public final class Installed {
                                     place.id(),
                                     lock.id(),
                                     LockFile.of(place.home()),
+                                    mend(place)));
+        }
+        if (place.sha256() != null && !place.sha256().equals(lock.sha256())) {
+            throw new ExtensionException(
+                    "%s: came from a file with the SHA-256 %s (%s), and extension.sha256 in the service.yaml of %s is %s; %s, or write the other one there if you trust it"
+                            .formatted(
+                                    place.folder(),
+                                    lock.sha256(),
+                                    LockFile.of(place.home()),
+                                    place.service(),
+                                    place.sha256(),
                                     mend(place)));
         }
         if (!Files.isDirectory(place.folder())) {
@@ -91,6 +108,7 @@ public final class Installed {
     public static Optional<Lock> compare(Artefact artefact, Place place)
             throws ExtensionException, IOException {
         artefact.requireId(place);
+        artefact.requirePin(place);
         Optional<Lock> lock = LockFile.read(place.home());
         if (lock.isPresent()) {
             Permissions asked = artefact.manifest().permissions();

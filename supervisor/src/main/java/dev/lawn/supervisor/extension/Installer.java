@@ -36,6 +36,7 @@ public final class Installer {
     public Added add(Artefact artefact, boolean acceptPermissions, Instant now)
             throws ExtensionException, IOException {
         artefact.requireId(place);
+        artefact.requirePin(place);
         try (AddLock _ = AddLock.take(place)) {
             return addAlone(artefact, acceptPermissions, now);
         }

@@ -44,7 +44,7 @@ record Wiring(
 
         static Optional<Way> of(NodePlan node) {
             return Optional.ofNullable(node.proxy())
-                    .map(proxy -> new Way(proxy, node.service().signIn().page()));
+                    .map(proxy -> new Way(proxy, node.service().onTheWeb()));
         }
     }
 

@@ -35,7 +35,8 @@ class ExtensionPlacesTest {
                                 "sample",
                                 folder.resolve("extensions/sample"),
                                 folder.resolve("extensions/sample/extension"),
-                                "abcdefghijklmnopabcdefghijklmnop"));
+                                "abcdefghijklmnopabcdefghijklmnop",
+                                null));
     }
 
     @Test

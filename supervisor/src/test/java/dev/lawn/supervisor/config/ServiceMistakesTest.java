@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,12 @@ class ServiceMistakesTest {
                     page: ${app}/login             | page: /login                   | 17: sign_in.page: "/login" is no URL; write https://host/path
                     page: ${app}/login             | page: "ftp://example.com/"     | 17: sign_in.page: "ftp://example.com/" is no URL; write https://host/path
                     page: ${app}/login             | page: "https:///login"         | 17: sign_in.page: "https:///login" is no URL; write https://host/path
+                    page: ${app}/login             | page: chrome-extension://a/b    | 17: sign_in.page: a page of the extension is written as { extension: popup.html }
+                    page: ${app}/login             | page: { extension: a.html }    | 17: sign_in.page.extension: "a.html" is no file of the extension in extensions/sample/extension; write its path there, such as popup.html
+                    page: ${app}/login             | page: { extension: ../service.yaml } | 17: sign_in.page.extension: "../service.yaml" is no file of the extension in extensions/sample/extension; write its path there, such as popup.html
+                    page: ${app}/login             | page: { extensio: manifest.json } | 17: sign_in.page.extensio: unknown key, did you mean "extension"?
+                    signed_in: { css: "#dashboard" } | signed_in: { alert: a }      | 19: sign_in.signed_in.alert: goes only into sign_in.outcomes; the box is closed when it is read
+                    when: { text: Invalid credentials } | when: {}                  | 30: sign_in.outcomes[0].when: needs exactly one of name, button, text, css, xpath, role, alert
                     signed_in: { css: "#dashboard" } | signed_in: { cs: "#dashboard" } | 19: sign_in.signed_in.cs: unknown key, did you mean "css"?
                     signed_in: { css: "#dashboard" } | signed_in: { css: a, name: b } | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath, role
                     signed_in: { css: "#dashboard" } | signed_in: {}                | 19: sign_in.signed_in: needs exactly one of name, button, text, css, xpath, role
@@ -138,6 +145,27 @@ class ServiceMistakesTest {
                                 each.endsWith(
                                         "status.beat.evry: unknown key, did you mean \"every\"?"))
                 .hasSize(2);
+    }
+
+    @Test
+    void pinsAreChecked() throws IOException {
+        String sample = Workspace.resource("service.yaml");
+        workspace.service("sample", sample.replace("\n  set_up:", "\n  sha256: 5f2b\n  set_up:"));
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml:12: extension.sha256: \"5f2b\" is no SHA-256;"
+                                + " write the 64 digits that sha256sum prints for the CRX file");
+
+        String pin = "AB".repeat(32);
+        workspace.service(
+                "sample", sample.replace("\n  set_up:", "\n  sha256: " + pin + "\n  set_up:"));
+        assertThat(workspace.problems(USES_IT))
+                .containsExactly(
+                        "extensions/sample/service.yaml: extension: extensions/sample/extension:"
+                                + " extension.sha256 in the service.yaml of sample pins "
+                                + pin.toLowerCase(Locale.ROOT)
+                                + ", and what there is has no lock that tells its own; add it again"
+                                + " with: lawn extension add FILE --service sample");
     }
 
     @Test

@@ -34,9 +34,10 @@ class ShippedFilesTest {
     @BeforeEach
     void prepare() throws IOException {
         workspace = new Workspace(folder);
-        for (String service : List.of("demo", "grass", "gradient")) {
+        for (String service : List.of("demo", "grass", "gradient", "dawn")) {
             workspace.service(service, shipped("extensions/" + service + "/service.yaml"));
         }
+        workspace.write("extensions/dawn/extension/pages/signin.html", "", "rw-r--r--");
     }
 
     private static String shipped(String name) throws IOException {
@@ -97,7 +98,7 @@ class ShippedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "grass", "gradient"})
+    @ValueSource(strings = {"demo", "grass", "gradient", "dawn"})
     void servicesLoad(String service) throws Exception {
         FleetPlan plan =
                 workspace
@@ -132,6 +133,7 @@ class ShippedFilesTest {
         assertThat(violations("service", shipped("extensions/demo/service.yaml"))).isEmpty();
         assertThat(violations("service", shipped("extensions/grass/service.yaml"))).isEmpty();
         assertThat(violations("service", shipped("extensions/gradient/service.yaml"))).isEmpty();
+        assertThat(violations("service", shipped("extensions/dawn/service.yaml"))).isEmpty();
         assertThat(violations("service", Workspace.resource("service.yaml"))).isEmpty();
     }
 
@@ -147,6 +149,13 @@ class ShippedFilesTest {
         assertThat(violations("service", service.replace("poll: 2s", "poll: 2 s"))).isNotEmpty();
         assertThat(violations("service", service.replace("- click", "- clik"))).isNotEmpty();
         assertThat(violations("service", service.replace("reason: otp", "reason: x"))).isNotEmpty();
+        String dawn = shipped("extensions/dawn/service.yaml");
+        assertThat(violations("service", dawn.replace("{ extension: pages", "{ page: pages")))
+                .isNotEmpty();
+        assertThat(violations("service", dawn.replace("signed_in: { css", "signed_in: { alert")))
+                .isNotEmpty();
+        assertThat(violations("service", dawn.replace("{ css: \"#puzzleImage", "{ alert: \"#11")))
+                .isEmpty();
         String grass = shipped("extensions/grass/service.yaml");
         assertThat(violations("service", grass.replace("role: textbox", "role: text")))
                 .isNotEmpty();

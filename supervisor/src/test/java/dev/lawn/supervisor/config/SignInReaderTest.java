@@ -8,6 +8,7 @@ import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.Element.Selector;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.service.Step;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +48,7 @@ class SignInReaderTest {
                   reason: rate_limited
                   wait: '(?<hours>\\d+) h|(?<minutes>\\d+) min'
               stay_away: 2h
+              window: 1440x900
 
             """;
 
@@ -99,7 +101,8 @@ class SignInReaderTest {
                                                 "(?<hours>\\d+) h|(?<minutes>\\d+) min")),
                                 List.of(new Element(By.BUTTON, "ACCEPT")),
                                 Duration.ofHours(2),
-                                null));
+                                null,
+                                new Window(1440, 900)));
     }
 
     private static List<Step.Way> ways() {
@@ -137,6 +140,9 @@ class SignInReaderTest {
                     `'(?<hours>\\d+) h|(?<minutes>\\d+) min'` | '(\\d+) min'        | outcomes[0].wait: has no group that tells a time; write (?<minutes>\\d+), or hours or seconds
                     reason: rate_limited  | reason: otp                           | outcomes[0].wait: goes only with rate_limited; remove it
                     stay_away: 2h         | stay_away: later                      | stay_away: "later" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    window: 1440x900      | window: 1440                          | window: "1440" is no size of a window; write WIDTHxHEIGHT in pixels, such as 1280x800
+                    window: 1440x900      | window: 1440x0                        | window: "1440x0" is no size of a window; write WIDTHxHEIGHT in pixels, such as 1280x800
+                    when: { css: .lockout } | when: { css: "[data-a" }            | outcomes[0].when.css: "[data-a" is no CSS selector: a ] is missing
                     stay_away: 2h         | stayaway: 2h                          | stayaway: unknown key, did you mean "stay_away"?
                     """)
     void aMistakeIsReportedAtItsPlace(String good, String bad, String expected) throws IOException {

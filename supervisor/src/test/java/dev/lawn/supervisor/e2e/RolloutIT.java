@@ -76,7 +76,7 @@ class RolloutIT {
     /** The SHA-256 it is locked by then. */
     private String add(String service, Path source) throws Exception {
         Path home = fleet.service(service);
-        Place place = new Place(service, home, home.resolve("extension"), ID);
+        Place place = new Place(service, home, home.resolve("extension"), ID, null);
         return new Installer(place)
                 .add(Artefact.of(source), false, Instant.parse("2026-01-01T00:00:00Z"))
                 .lock()

@@ -233,8 +233,8 @@ class ArtefactTest {
     void theIdOfAFolderIsByItsKeyElseByWhereItGoes() throws Exception {
         Path folder = Files.createDirectory(temp.resolve("unpacked"));
         Files.writeString(folder.resolve("manifest.json"), CrxPacker.manifestText("1.0"));
-        Place here = new Place("sample", temp, folder, "a".repeat(32));
-        Place there = new Place("sample", temp, temp.resolve("other"), "a".repeat(32));
+        Place here = new Place("sample", temp, folder, "a".repeat(32), null);
+        Place there = new Place("sample", temp, temp.resolve("other"), "a".repeat(32), null);
         Artefact keyless = Artefact.of(folder);
 
         assertThat(keyless.id()).isNull();

@@ -33,7 +33,7 @@ class InstallerTest {
     @BeforeEach
     void service() throws IOException {
         home = Files.createDirectories(temp.resolve("extensions/sample"));
-        place = new Place("sample", home, home.resolve("extension"), CrxPacker.id(KEY));
+        place = new Place("sample", home, home.resolve("extension"), CrxPacker.id(KEY), null);
     }
 
     private Artefact crx(String version, String... permissions)
@@ -190,7 +190,7 @@ class InstallerTest {
         Files.writeString(folder.resolve("manifest.json"), CrxPacker.manifestText("1.0"));
         Files.createDirectory(folder.resolve("_metadata"));
         Files.writeString(folder.resolve("_metadata/generated"), "");
-        place = new Place("sample", home, place.folder(), Artefact.of(folder).idAt(place));
+        place = new Place("sample", home, place.folder(), Artefact.of(folder).idAt(place), null);
 
         Lock lock = add(Artefact.of(folder));
 
@@ -262,7 +262,7 @@ class InstallerTest {
     @Test
     void anotherIdInTheDefinitionShows() throws Exception {
         add(crx("1.0"));
-        place = new Place("sample", home, place.folder(), CrxPacker.id(OTHER));
+        place = new Place("sample", home, place.folder(), CrxPacker.id(OTHER), null);
 
         assertChecked(
                 "sample wants the extension %s, and %s was added"

@@ -21,6 +21,7 @@ final class Chrome implements Browser {
     private final Commands commands;
     private final Loader loader;
     private final Tabs tabs;
+    private final Alerts alerts = new Alerts();
     private final ExtensionPage parked;
 
     /**
@@ -43,7 +44,8 @@ final class Chrome implements Browser {
 
     @Override
     public Page newPage() throws InterruptedException {
-        return new WebPage(tabs, tabs.open());
+        alerts.listen(driver, commands);
+        return new WebPage(tabs, tabs.open(), alerts);
     }
 
     @Override

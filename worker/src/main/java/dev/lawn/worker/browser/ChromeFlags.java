@@ -1,6 +1,7 @@
 package dev.lawn.worker.browser;
 
 import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,11 @@ final class ChromeFlags {
      *
      * @param relay the only way out
      */
-    static List<String> of(SupervisorMessage.Browser browser, InetSocketAddress relay) {
+    static List<String> of(
+            SupervisorMessage.Browser browser, Window window, InetSocketAddress relay) {
         List<String> flags = new ArrayList<>();
         flags.add("--user-data-dir=" + browser.profile());
+        flags.add("--window-size=%d,%d".formatted(window.width(), window.height()));
         flags.addAll(wayOut(relay));
         flags.addAll(quietness());
         flags.addAll(smallness());
@@ -88,7 +91,6 @@ final class ChromeFlags {
                 "--in-process-gpu",
                 "--disable-dev-shm-usage",
                 "--mute-audio",
-                "--window-size=1280,800",
                 // A node's tab is never looked at, and must not be slowed down for it.
                 "--disable-background-timer-throttling",
                 "--disable-renderer-backgrounding",

@@ -4,6 +4,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class ChromeLauncher {
     private final SupervisorMessage.Browser browser;
     private final Path profile;
     private final Extension extension;
+    private final Window window;
     private final InetSocketAddress relay;
     private final Commands commands;
     private final Patience patience;
@@ -66,6 +68,7 @@ public final class ChromeLauncher {
     public ChromeLauncher(
             SupervisorMessage.Browser browser,
             Extension extension,
+            Window window,
             InetSocketAddress relay,
             Commands commands,
             Patience patience,
@@ -73,6 +76,7 @@ public final class ChromeLauncher {
         this.browser = browser;
         profile = Path.of(browser.profile());
         this.extension = extension;
+        this.window = window;
         this.relay = relay;
         this.commands = commands;
         this.patience = patience;
@@ -219,7 +223,7 @@ public final class ChromeLauncher {
     private ChromeOptions options(ExtensionLoading way) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.binary());
-        options.addArguments(ChromeFlags.of(browser, relay));
+        options.addArguments(ChromeFlags.of(browser, window, relay));
         options.addArguments(way.flags(extension.folder()));
         options.enableBiDi();
         options.setPageLoadStrategy(PageLoadStrategy.NONE);

@@ -8,22 +8,30 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.MoveTargetOutOfBoundsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A tab of Chrome. */
 final class WebPage implements Page {
 
+    private static final Logger log = LoggerFactory.getLogger(WebPage.class);
+
     private final Tabs tabs;
     private final String tab;
+    private final Alerts alerts;
 
-    WebPage(Tabs tabs, String tab) {
+    WebPage(Tabs tabs, String tab, Alerts alerts) {
         this.tabs = tabs;
         this.tab = tab;
+        this.alerts = alerts;
     }
 
     @Override
     public void open(String address) throws InterruptedException {
+        alerts.forget(tab);
         tabs.in(
                 tab,
                 "open page",
@@ -39,7 +47,7 @@ final class WebPage implements Page {
                 elements.stream()
                         .map(each -> each.selectors().stream().map(WebPage::script).toList())
                         .toList();
-        return tabs.ask(tab, "look at page", driver -> look(driver, wanted));
+        return tabs.ask(tab, "look at page", driver -> look(driver, wanted, alerts.in(tab)));
     }
 
     private static List<String> script(Element.Selector selector) {
@@ -47,19 +55,19 @@ final class WebPage implements Page {
         return List.of(selector.by().name(), selector.value(), named == null ? "" : named);
     }
 
-    private static Sight look(ChromeSession driver, List<List<List<String>>> wanted) {
-        if (driver.isBlank()) {
-            return Sight.BLANK;
-        }
+    private static Sight look(ChromeSession driver, List<List<List<String>>> wanted, String alert) {
         try {
-            if (driver.executeScript(Scripts.LOOK.text(), wanted) instanceof List<?> found
+            if (driver.isBlank()) {
+                return Sight.BLANK;
+            }
+            if (driver.executeScript(Scripts.LOOK.text(), wanted, alert) instanceof List<?> found
                     && found.get(0) instanceof String address
                     && found.get(1) instanceof Number status) {
                 return new Sight(
                         address, status.intValue(), Boolean.TRUE.equals(found.get(4)), hit(found));
             }
             return Sight.NOTHING;
-        } catch (StaleElementReferenceException _) {
+        } catch (StaleElementReferenceException | UnhandledAlertException _) {
             return Sight.NOTHING;
         } catch (JavascriptException e) {
             // The page was replaced under the script; a wrong selector is told apart by its word.
@@ -102,7 +110,7 @@ final class WebPage implements Page {
                 "enter",
                 (WebElement) hit.handle(),
                 (_, element) -> {
-                    element.sendKeys(Keys.ENTER);
+                    once(() -> element.sendKeys(Keys.ENTER));
                     return true;
                 });
     }
@@ -111,8 +119,17 @@ final class WebPage implements Page {
         if (!element.isEnabled()) {
             return false;
         }
-        element.click();
+        once(element::click);
         return true;
+    }
+
+    /** Nobody can tell whether a box came before it or of it, and a form must not be sent twice. */
+    private static void once(Runnable action) {
+        try {
+            action.run();
+        } catch (UnhandledAlertException _) {
+            log.warn("a box came up under a click; it counts as done");
+        }
     }
 
     private static boolean isReachable(ChromeSession driver, WebElement element) {
@@ -138,6 +155,7 @@ final class WebPage implements Page {
 
     private boolean acted(String what, WebElement element, Action action)
             throws InterruptedException {
+        alerts.forget(tab);
         return tabs.in(
                 tab,
                 what,
@@ -147,7 +165,8 @@ final class WebPage implements Page {
                     } catch (ElementNotInteractableException
                             | JavascriptException
                             | StaleElementReferenceException
-                            | MoveTargetOutOfBoundsException _) {
+                            | MoveTargetOutOfBoundsException
+                            | UnhandledAlertException _) {
                         return false;
                     }
                 });
@@ -160,6 +179,7 @@ final class WebPage implements Page {
 
     @Override
     public void close() throws InterruptedException {
+        alerts.forget(tab);
         tabs.close(tab);
     }
 }

@@ -3,6 +3,7 @@ package dev.lawn.worker.session;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.Alarm;
 import dev.lawn.worker.browser.BrowserFault;
@@ -103,6 +104,7 @@ public final class NodeSession {
         return new ChromeLauncher(
                 assignment.browser(),
                 assignment.service().extension(),
+                Window.orUsual(assignment.service().signIn().window()),
                 relay.address(),
                 new Commands(alarm, () -> answered(relay)),
                 patience,

@@ -1,7 +1,8 @@
-// Arguments: a list of elements, each a list of selectors [by, value, named]. Result: [address, status,
-// index, element, isComplete, selector, text] for the first of the list that the page shows, found by the
-// first of its selectors that finds something; or -1 and null. The status is the page's own HTTP one, the
-// text is the element's, cut short.
+// Arguments: a list of elements, each a list of selectors [by, value, named]; what the page's latest box
+// said, or "". Result: [address, status, index, element, isComplete, selector, text] for the first of the
+// list that the page shows, found by the first of its selectors that finds something; or -1 and null. The
+// status is the page's own HTTP one, the text is the element's, or the box's, cut short.
+const [elements, alert] = arguments;
 const LONGEST_TEXT = 1000;
 
 const squeeze = text => text.replace(/\s+/g, " ").trim();
@@ -73,16 +74,17 @@ const ways = {
   XPATH: byXPath,
   ROLE: (value, named) =>
       ofRole(value).filter(element => named === "" || nameOf(element) === fold(named)),
+  ALERT: value => alert !== "" && fold(alert).includes(fold(value)) ? [document.documentElement] : [],
 };
 
 const isComplete = document.readyState === "complete";
 const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
 
-for (const [index, selectors] of arguments[0].entries()) {
+for (const [index, selectors] of elements.entries()) {
   for (const [selector, [by, value, named]] of selectors.entries()) {
     const element = ways[by](value, named).find(visible);
     if (element) {
-      const text = squeeze(element.textContent).slice(0, LONGEST_TEXT);
+      const text = squeeze(by === "ALERT" ? alert : element.textContent).slice(0, LONGEST_TEXT);
       return [location.href, status, index, element, isComplete, selector, text];
     }
   }

@@ -2,6 +2,7 @@ package dev.lawn.worker.browser;
 
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.service.ServiceDefinition.Worker;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.worker.TestExtension;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 /** A real Chromium with the test extension, without the worker around it. */
 final class BareChrome implements AutoCloseable {
 
+    private static final String CHROMIUM = "/usr/bin/chromium";
+
     final Patience patience;
     final ChromeLauncher launcher;
     private final Relay relay = Relay.start(null);
@@ -21,13 +24,21 @@ final class BareChrome implements AutoCloseable {
      * @param folder for its profile; the browser itself starts with {@link ChromeLauncher#launch}
      */
     BareChrome(Path folder) throws IOException {
-        this(folder, "/usr/bin/chromium");
+        this(folder, CHROMIUM, Window.USUAL);
     }
 
     /**
      * @param binary what is started as the browser
      */
     BareChrome(Path folder, String binary) throws IOException {
+        this(folder, binary, Window.USUAL);
+    }
+
+    BareChrome(Path folder, Window window) throws IOException {
+        this(folder, CHROMIUM, window);
+    }
+
+    private BareChrome(Path folder, String binary, Window window) throws IOException {
         Alarm alarm = new Alarm();
         patience = new Patience(new SystemTime(), alarm);
         launcher =
@@ -44,6 +55,7 @@ final class BareChrome implements AutoCloseable {
                                 TestExtension.ID,
                                 null,
                                 Worker.MAY_SLEEP),
+                        window,
                         relay.address(),
                         new Commands(alarm, () -> {}),
                         patience,

@@ -3,6 +3,7 @@ package dev.lawn.worker.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.protocol.SupervisorMessage;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ class ChromeFlagsTest {
         return ChromeFlags.of(
                 new SupervisorMessage.Browser(
                         "/b", "/d", "/nodes/a/profile", "/nodes/a/pages", sandbox, headless),
+                new Window(1440, 900),
                 InetSocketAddress.createUnresolved("127.0.0.1", 4711));
     }
 
@@ -24,7 +26,7 @@ class ChromeFlagsTest {
                         "--proxy-bypass-list=<-loopback>",
                         "--disable-quic",
                         "--webrtc-ip-handling-policy=disable_non_proxied_udp")
-                .contains("--user-data-dir=/nodes/a/profile");
+                .contains("--user-data-dir=/nodes/a/profile", "--window-size=1440,900");
     }
 
     @Test

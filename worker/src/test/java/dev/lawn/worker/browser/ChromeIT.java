@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
+import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.worker.TestExtension;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -121,6 +122,16 @@ class ChromeIT {
         assertThat(page.enter(field)).isTrue();
         assertThat(awaitHit(page, new Element(Element.By.CSS, "#p[data-sent='271828']")))
                 .isNotNull();
+    }
+
+    @Test
+    void showsPagesInAWindowOfTheSizeThatIsWanted(@TempDir Path wide) throws Exception {
+        chrome.close();
+        chrome = new BareChrome(wide, new Window(1500, 900));
+        Page page = chrome.launcher.launch().browser().newPage();
+        page.open("data:text/html,<p id=p></p><script>p.textContent=innerWidth</script>");
+        assertThat(awaitHit(page, new Element(Element.By.CSS, "#p:not(:empty)")).text())
+                .isEqualTo("1500");
     }
 
     private Sight.Hit awaitHit(Page page, Element element) throws InterruptedException {

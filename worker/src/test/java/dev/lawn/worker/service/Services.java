@@ -106,6 +106,38 @@ public final class Services {
                 any.timings());
     }
 
+    /** The same, where one signs in on a page of the extension that answers in boxes. */
+    public static ServiceDefinition onAPageOfItsExtension(
+            String site, String extensionFolder, String extensionId) {
+        ServiceDefinition any = at(site, extensionFolder, extensionId);
+        ServiceDefinition.SignIn signIn = any.signIn();
+        return new ServiceDefinition(
+                any.name(),
+                any.extension(),
+                new ServiceDefinition.SignIn(
+                        URI.create(
+                                "chrome-extension://%s/pages/signin.html?%s"
+                                        .formatted(extensionId, site)),
+                        signIn.sessionKey(),
+                        signIn.signedIn(),
+                        List.of(
+                                new Step.Fill(new Element(By.NAME, "email"), Step.Field.EMAIL),
+                                new Step.Fill(
+                                        new Element(By.NAME, "password"), Step.Field.PASSWORD),
+                                new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
+                        List.of(
+                                new Outcome(
+                                        new Element(By.ALERT, "invalid email or PASSWORD"),
+                                        Reason.LOGIN_REJECTED,
+                                        null)),
+                        List.of(),
+                        signIn.stayAway(),
+                        null),
+                any.status(),
+                any.egress(),
+                any.timings());
+    }
+
     /** One with these steps of a sign-in. */
     static ServiceDefinition withSteps(List<Step> steps) {
         ServiceDefinition any = at("http://site", "/ext", "id");

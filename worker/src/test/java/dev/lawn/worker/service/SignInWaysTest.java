@@ -372,6 +372,19 @@ class SignInWaysTest {
     }
 
     @Test
+    void leavesToAPersonTheFieldOfTheFormThatOnlyAPersonCanFill() throws InterruptedException {
+        show("email", "password", "SIGN IN", "otp");
+        time.schedule(Duration.ofMinutes(40), () -> extension.storage.put("accessToken", "t"));
+        signIn(
+                List.of(
+                        new Step.Fill(EMAIL, Step.Field.EMAIL),
+                        new Step.Fill(PASSWORD, Step.Field.PASSWORD)));
+        assertThat(people).containsExactly(Reason.OTP);
+        assertThat(page.done)
+                .containsExactly("open http://site/", "type me@example.com", "type correct horse");
+    }
+
+    @Test
     void callsAPersonAlsoWhereTheyAreAskedForAtTheLastMoment() throws InterruptedException {
         show("user", "SIGN IN");
         time.schedule(Duration.ofSeconds(9), () -> page.shown.add("otp"));
