@@ -30,7 +30,7 @@ final class PersonAtTheBrowser implements WebSocket.Listener, AutoCloseable {
     private static final String PLACE =
             """
             (function find(page, x, y) {
-              const element = page.querySelector(`%s`);
+              const element = page.querySelector(`SELECTOR`);
               if (element) {
                 const box = element.getBoundingClientRect();
                 return [x + box.x + box.width / 2, y + box.y + box.height / 2];
@@ -85,7 +85,11 @@ final class PersonAtTheBrowser implements WebSocket.Listener, AutoCloseable {
     private JsonNode place(String selector) {
         return call(
                         "Runtime.evaluate",
-                        Map.of("expression", PLACE.formatted(selector), "returnByValue", true))
+                        Map.of(
+                                "expression",
+                                PLACE.replace("SELECTOR", selector),
+                                "returnByValue",
+                                true))
                 .at("/result/value");
     }
 
