@@ -134,6 +134,29 @@ class SocksProxyTest {
     }
 
     @Test
+    void faultsAreToldInItsOwnWords() throws Exception {
+        byte[] connect = connect(LOOPBACK, site);
+        byte[] request = request4(new byte[] {127, 0, 0, 1}, "anyone", null);
+
+        setBoth(ProxyFault.FORBIDDEN);
+        assertThat(refused(connect)).isEqualTo(2);
+        assertThat(ask(PLAIN_4A, request)).isEqualTo(text(0, 91, 0, 0, 0, 0, 0, 0));
+        setBoth(ProxyFault.BAD_GATEWAY);
+        assertThat(refused(connect)).isEqualTo(5);
+        setBoth(ProxyFault.NO_NAMES);
+        assertThat(refused(connect(name("localhost"), site))).isEqualTo(4);
+        setBoth(ProxyFault.WRONG_CREDENTIALS);
+        assertThat(ask(PLAIN_5, OFFERS_BOTH, credentials("b s")))
+                .isEqualTo(text(5, 2) + text(1, 1));
+        assertThat(ask(PLAIN_4A, request)).isEqualTo(text(0, 93, 0, 0, 0, 0, 0, 0));
+    }
+
+    private void setBoth(ProxyFault fault) throws IOException {
+        world.simulator().set(PLAIN_5, fault);
+        world.simulator().set(PLAIN_4A, fault);
+    }
+
+    @Test
     void itsLogTellsTheBytesEachWay() throws Exception {
         byte[] request = request4(new byte[] {127, 0, 0, 1}, "p1", null);
 
