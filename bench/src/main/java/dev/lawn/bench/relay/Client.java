@@ -30,6 +30,10 @@ final class Client implements AutoCloseable {
         this.origin = origin;
     }
 
+    InetSocketAddress origin() {
+        return origin;
+    }
+
     /** So many connections through it, open and quiet. */
     List<SocketChannel> open(Way way, int count) throws IOException {
         List<SocketChannel> channels = new ArrayList<>();

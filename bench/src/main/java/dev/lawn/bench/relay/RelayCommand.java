@@ -99,7 +99,7 @@ public final class RelayCommand implements Callable<Integer> {
     private List<Comparison> comparisons(Ways ways, Client client)
             throws IOException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>();
-        try (Way relay = ways.relay();
+        try (Way relay = ways.relay(client.origin());
                 Way tinyproxy = ways.tinyproxy()) {
             Contest contest = new Contest(client, relay, tinyproxy, System.out);
             contest.warmUp(transfers());
@@ -127,7 +127,7 @@ public final class RelayCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         List<Memory> memories = new ArrayList<>();
         for (int i = 0; i < MEMORY_STARTS; i++) {
-            try (Way.Proxied relay = ways.relay()) {
+            try (Way.Proxied relay = ways.relay(client.origin())) {
                 memories.add(Memory.of(relay, client));
             }
         }

@@ -1,11 +1,17 @@
 package dev.lawn.bench.relay;
 
+import dev.lawn.common.model.TargetPattern;
+import dev.lawn.worker.relay.PortRange;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.relay.RelaySettings;
+import dev.lawn.worker.relay.Targets;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 /**
- * The worker's relay alone, in a JVM of its own; it goes out directly. Says its port, and ends when
- * its stdin does.
+ * The worker's relay alone, in a JVM of its own; it goes out directly and serves whoever asks. Says
+ * its port, and ends when its stdin does.
  */
 public final class RelayMain {
 
@@ -17,15 +23,30 @@ public final class RelayMain {
 
     private RelayMain() {}
 
+    /**
+     * Runs it.
+     *
+     * @param args the origin, {@code host:port}: nothing else on this host is led to
+     */
     public static void main(String[] args) throws IOException {
         useYoungGeneration();
-        try (Relay relay = Relay.start(null)) {
+        try (Relay relay = Relay.start(leadingTo(args[0]))) {
             System.out.println(LISTENING + relay.address().getPort());
             while (System.in.read() >= 0) {
                 // It has nothing to say.
             }
         }
         System.exit(0);
+    }
+
+    private static RelaySettings leadingTo(String origin) {
+        TargetPattern allowed = new TargetPattern(origin);
+        return new RelaySettings(
+                null,
+                null,
+                new Targets(List.of(allowed), Set.of(), PortRange.ephemeral()),
+                List.of(),
+                _ -> true);
     }
 
     /**

@@ -37,11 +37,12 @@ final class Ways {
     }
 
     /** The relay, with the worker's own command line but for the program at its end. */
-    Way.Proxied relay() throws IOException {
+    Way.Proxied relay(InetSocketAddress origin) throws IOException {
         String classPath = installation.worker() + ":" + installation.bench();
         List<String> words = new ArrayList<>(WorkerCommand.ofClassPath(classPath).words());
         words.removeLast();
         words.add(RelayMain.class.getName());
+        words.add("%s:%d".formatted(origin.getHostString(), origin.getPort()));
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().put("MALLOC_ARENA_MAX", "1");
         Process process = started(builder.redirectError(ProcessBuilder.Redirect.INHERIT));

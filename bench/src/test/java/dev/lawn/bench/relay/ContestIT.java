@@ -31,7 +31,7 @@ class ContestIT {
     void runsEachTwiceAsOftenAsNone(int streams, Direction direction) throws Exception {
         try (Origin origin = Origin.start();
                 Client client = new Client(origin.address());
-                Way.Proxied relay = ways().relay();
+                Way.Proxied relay = ways().relay(origin.address());
                 Way.Proxied tinyproxy = ways().tinyproxy();
                 PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
             Comparison comparison =
@@ -51,7 +51,7 @@ class ContestIT {
         Way.Proxied started;
         try (Origin origin = Origin.start();
                 Client client = new Client(origin.address());
-                Way.Proxied relay = ways().relay()) {
+                Way.Proxied relay = ways().relay(origin.address())) {
             started = relay;
             Memory memory = Memory.of(relay, client);
             assertThat(memory.idleBytes()).isBetween(10L << 20, 500L << 20);

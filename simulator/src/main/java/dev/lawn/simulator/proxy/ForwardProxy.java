@@ -72,7 +72,8 @@ public final class ForwardProxy implements AutoCloseable {
 
     /** Where it listens, with the credentials it wants; the same all its life. */
     public synchronized ProxyAddress address() {
-        return new ProxyAddress(HOST, server.port(), settings.credentials());
+        return new ProxyAddress(
+                settings.kind().scheme(), HOST, server.port(), settings.credentials());
     }
 
     /** What it speaks. */
