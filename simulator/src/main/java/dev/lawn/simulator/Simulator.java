@@ -1,12 +1,16 @@
 package dev.lawn.simulator;
 
-import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.simulator.http.HttpServer;
 import dev.lawn.simulator.proxy.ForwardProxy;
+import dev.lawn.simulator.proxy.Passage;
 import dev.lawn.simulator.proxy.ProxyFault;
+import dev.lawn.simulator.proxy.ProxyKind;
+import dev.lawn.simulator.proxy.ProxySettings;
+import dev.lawn.simulator.proxy.ProxyTraffic;
+import dev.lawn.simulator.proxy.TlsIdentity;
 import dev.lawn.simulator.service.Accounts;
 import dev.lawn.simulator.service.Devices;
 import dev.lawn.simulator.service.Fault;
@@ -17,8 +21,11 @@ import dev.lawn.simulator.web.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outside world on this host: a service's site and forward proxies to reach it by.
@@ -35,13 +42,14 @@ public final class Simulator implements AutoCloseable {
     private final Site site;
     private final HttpServer server;
     private final String host;
-    private final List<ForwardProxy> proxies;
+    private final @Nullable TlsIdentity identity;
+    private final List<ForwardProxy> proxies = new ArrayList<>();
 
-    private Simulator(Site site, HttpServer server, String host, List<ForwardProxy> proxies) {
+    private Simulator(Site site, HttpServer server, String host, @Nullable TlsIdentity identity) {
         this.site = site;
         this.server = server;
         this.host = host;
-        this.proxies = proxies;
+        this.identity = identity;
     }
 
     /**
@@ -60,19 +68,29 @@ public final class Simulator implements AutoCloseable {
                         new Devices(time),
                         new Site.Look(settings.variant(), settings.extensionIds()),
                         time);
+        TlsIdentity identity = identity(settings);
         HttpServer server = HttpServer.start(settings.listen(), site);
-        List<ForwardProxy> proxies = new ArrayList<>();
         Simulator simulator =
-                new Simulator(site, server, settings.listen().getHostString(), proxies);
+                new Simulator(site, server, settings.listen().getHostString(), identity);
         try {
-            for (Credentials credentials : settings.proxies()) {
-                proxies.add(ForwardProxy.start(credentials, exit(proxies.size())));
-            }
+            simulator.start(settings.proxies());
             return simulator;
         } catch (IOException e) {
             simulator.close();
             throw e;
         }
+    }
+
+    private void start(List<ProxySettings> all) throws IOException {
+        for (ProxySettings each : all) {
+            proxies.add(ForwardProxy.start(each, exit(proxies.size()), identity));
+        }
+    }
+
+    private static @Nullable TlsIdentity identity(SimulatorSettings settings) throws IOException {
+        return settings.proxies().stream().anyMatch(proxy -> proxy.kind() == ProxyKind.HTTPS)
+                ? TlsIdentity.keptIn(settings.stateFolder())
+                : null;
     }
 
     private static InetAddress exit(int index) {
@@ -87,6 +105,11 @@ public final class Simulator implements AutoCloseable {
     /** The proxies in the order of the settings; proxy i goes out by 127.0.1.(i+1). */
     public List<ProxyAddress> proxies() {
         return proxies.stream().map(ForwardProxy::address).toList();
+    }
+
+    /** The certificate of its HTTPS proxies, as a PEM file; empty where it has none. */
+    public Optional<Path> certificate() {
+        return Optional.ofNullable(identity).map(TlsIdentity::certificate);
     }
 
     /** What the site has seen since it started; the same as {@code GET /_stats}. */
@@ -132,6 +155,25 @@ public final class Simulator implements AutoCloseable {
      */
     public void set(int index, ProxyFault fault) throws IOException {
         proxies.get(index).set(fault);
+    }
+
+    /**
+     * What a proxy has seen of each of its latest thousand connections, open ones among them; the
+     * oldest first.
+     *
+     * @param index from 0, in the order of {@link #proxies()}
+     */
+    public List<Passage> passages(int index) {
+        return proxies.get(index).passages();
+    }
+
+    /**
+     * What a proxy has seen since it started.
+     *
+     * @param index from 0, in the order of {@link #proxies()}
+     */
+    public ProxyTraffic traffic(int index) {
+        return proxies.get(index).traffic();
     }
 
     /** Ends every connection and every listener at once. */

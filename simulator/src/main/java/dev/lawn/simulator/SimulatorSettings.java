@@ -1,6 +1,7 @@
 package dev.lawn.simulator;
 
 import dev.lawn.common.model.Credentials;
+import dev.lawn.simulator.proxy.ProxySettings;
 import dev.lawn.simulator.service.Variant;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param stateFolder holds the key of the sessions, so that they survive a restart; made where it
  *     is missing
  * @param accounts who may sign in
- * @param proxies what each forward proxy asks for; proxy i goes out by 127.0.1.(i+1), at most 254
+ * @param proxies what each forward proxy is like; proxy i goes out by 127.0.1.(i+1), at most 254
  * @param variant the sign-in page to begin with
  * @param extensionIds the extensions that pages hand their session to, as far as the browser has
  *     them
@@ -22,7 +23,7 @@ public record SimulatorSettings(
         InetSocketAddress listen,
         Path stateFolder,
         List<Credentials> accounts,
-        List<Credentials> proxies,
+        List<ProxySettings> proxies,
         Variant variant,
         List<String> extensionIds) {
 
@@ -42,18 +43,29 @@ public record SimulatorSettings(
         }
     }
 
-    /** With the step-wise sign-in, for the stand-in extension. */
+    /** With the step-wise sign-in, for the stand-in extension; HTTP proxies that ask for these. */
     public SimulatorSettings(
             InetSocketAddress listen,
             Path stateFolder,
             List<Credentials> accounts,
             List<Credentials> proxies) {
-        this(listen, stateFolder, accounts, proxies, Variant.STEPWISE, List.of(STAND_IN));
+        this(
+                listen,
+                stateFolder,
+                accounts,
+                proxies.stream().map(ProxySettings::http).toList(),
+                Variant.STEPWISE,
+                List.of(STAND_IN));
     }
 
     /** The same with another sign-in page to begin with. */
     public SimulatorSettings with(Variant other) {
         return new SimulatorSettings(listen, stateFolder, accounts, proxies, other, extensionIds);
+    }
+
+    /** The same with other proxies. */
+    public SimulatorSettings withProxies(List<ProxySettings> others) {
+        return new SimulatorSettings(listen, stateFolder, accounts, others, variant, extensionIds);
     }
 
     /** The same for other extensions. */

@@ -2,6 +2,7 @@ package dev.lawn.simulator;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.Secret;
+import dev.lawn.simulator.proxy.ProxySettings;
 import dev.lawn.simulator.service.SignInOutcome;
 import dev.lawn.simulator.service.Variant;
 import java.io.IOException;
@@ -42,6 +43,12 @@ public final class TestWorld implements AutoCloseable {
 
     public static TestWorld start(Path stateFolder, Variant variant) throws IOException {
         return new TestWorld(Simulator.start(settings(stateFolder, 0).with(variant)));
+    }
+
+    /** With these proxies in place of the two. */
+    public static TestWorld start(Path stateFolder, List<ProxySettings> proxies)
+            throws IOException {
+        return new TestWorld(Simulator.start(settings(stateFolder, 0).withProxies(proxies)));
     }
 
     static SimulatorSettings settings(Path stateFolder, int port) {

@@ -1,68 +1,70 @@
 package dev.lawn.simulator.proxy;
 
-import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.ProxyAddress;
-import dev.lawn.common.net.HttpHead;
-import dev.lawn.common.net.Splice;
 import dev.lawn.simulator.http.TcpServer;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP forward proxy on 127.0.0.1 that wants Basic authentication and goes out by one loopback
- * address. CONNECT and absolute-form requests, one request a connection.
+ * A forward proxy on 127.0.0.1 that goes out by one loopback address.
  *
- * <p>It leads to loopback addresses only; anything else is answered 403, so that nothing can leave
- * this host by it.
+ * <p>It leads to loopback addresses only, and to names below {@code simulator.test}, which are
+ * 127.0.0.1 to it and to nobody else; anything else is refused, so that nothing can leave this host
+ * by it. An IPv6 address is reached by ::1, for loopback has no second one.
  */
 public final class ForwardProxy implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final int ANY_PORT = 0;
 
-    private final Credentials credentials;
+    private final ProxySettings settings;
     private final InetAddress exit;
-    private final Gate gate = new Gate();
+    private final ClientSide clientSide;
+    private final ProxyLog log = new ProxyLog();
+    private final Gates gates = new Gates();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ProxyFault fault = ProxyFault.NONE;
     private TcpServer server;
     private boolean listening = true;
+    private @Nullable FullQueue queue;
 
-    private ForwardProxy(Credentials credentials, InetAddress exit) throws IOException {
-        this.credentials = credentials;
+    private ForwardProxy(ProxySettings settings, InetAddress exit, ClientSide clientSide)
+            throws IOException {
+        this.settings = settings;
         this.exit = exit;
-        this.server = listen(ANY_PORT);
+        this.clientSide = clientSide;
+        this.server = TcpServer.start(at(ANY_PORT), this::serve);
     }
 
     /**
      * Starts a proxy on a free port.
      *
-     * @param credentials what it asks for
      * @param exit the address it goes out by
+     * @param identity by which an HTTPS proxy is known; null where there is no such proxy
      */
-    public static ForwardProxy start(Credentials credentials, InetAddress exit) throws IOException {
-        return new ForwardProxy(credentials, exit);
+    public static ForwardProxy start(
+            ProxySettings settings, InetAddress exit, @Nullable TlsIdentity identity)
+            throws IOException {
+        return new ForwardProxy(settings, exit, ClientSide.of(settings.kind(), identity));
     }
 
-    private TcpServer listen(int port) throws IOException {
-        return TcpServer.start(
-                new InetSocketAddress(InetAddress.ofLiteral(HOST), port), this::serve);
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
     }
 
     private void serve(Socket near) throws IOException, InterruptedException {
         open.add(near);
         try {
-            new Way(near).serve();
+            ProxyLog.Entry entry = log.begin();
+            gates.clients().await();
+            Way.Rules rules = new Way.Rules(settings, fault, exit, gates);
+            new Way(clientSide.of(near), entry, rules).serve();
         } finally {
             open.remove(near);
         }
@@ -70,7 +72,23 @@ public final class ForwardProxy implements AutoCloseable {
 
     /** Where it listens, with the credentials it wants; the same all its life. */
     public synchronized ProxyAddress address() {
-        return new ProxyAddress(HOST, server.port(), credentials);
+        return new ProxyAddress(
+                settings.kind().scheme(), HOST, server.port(), settings.credentials());
+    }
+
+    /** What it speaks. */
+    public ProxyKind kind() {
+        return settings.kind();
+    }
+
+    /** Its latest thousand connections, open ones among them; the oldest first. */
+    public List<Passage> passages() {
+        return log.passages();
+    }
+
+    /** What it has seen since it started. */
+    public ProxyTraffic traffic() {
+        return log.traffic();
     }
 
     /**
@@ -80,122 +98,44 @@ public final class ForwardProxy implements AutoCloseable {
      */
     public synchronized void set(ProxyFault next) throws IOException {
         fault = next;
-        if (next == ProxyFault.HANGING) {
-            gate.shut();
-        } else {
-            gate.open();
-        }
-        if (next == ProxyFault.REFUSED) {
-            listening = false;
-            server.close();
-        } else if (!listening) {
-            server = listen(server.port());
-            listening = true;
-        }
+        gates.turn(next);
+        listen(next);
         if (next.endsTunnels()) {
             open.forEach(ForwardProxy::closeQuietly);
         }
     }
 
-    private static void closeQuietly(Socket socket) {
+    private void listen(ProxyFault next) throws IOException {
+        int port = server.port();
+        if (queue != null) {
+            queue.close();
+            queue = null;
+        }
+        if (!next.listens()) {
+            server.close();
+        } else if (!listening) {
+            server = TcpServer.start(at(port), this::serve);
+        }
+        listening = next.listens();
+        if (next == ProxyFault.NOT_ACCEPTING) {
+            queue = FullQueue.on(at(port));
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
         try {
-            socket.close();
-        } catch (IOException _) {
+            closeable.close();
+        } catch (Exception _) {
             // Closed either way.
         }
     }
 
     @Override
     public synchronized void close() {
-        gate.open();
+        gates.turn(ProxyFault.NONE);
         server.close();
-    }
-
-    /** One connection through the proxy. */
-    private final class Way {
-
-        private final Socket near;
-
-        Way(Socket near) {
-            this.near = near;
-        }
-
-        void serve() throws IOException, InterruptedException {
-            InputStream in = gate.held(new BufferedInputStream(near.getInputStream()));
-            HttpHead head = HttpHead.read(in);
-            if (fault == ProxyFault.BAD_GATEWAY) {
-                refuse("502 Bad Gateway");
-                return;
-            }
-            if (fault == ProxyFault.WRONG_CREDENTIALS || !authorized(head)) {
-                refuse(
-                        "407 Proxy Authentication Required",
-                        "Proxy-Authenticate: Basic realm=\"p\"");
-                return;
-            }
-            switch (Target.of(head)) {
-                case Target.Elsewhere() -> refuse("403 Forbidden");
-                case Target.Nonsense() -> refuse("400 Bad Request");
-                case Target.Loopback(InetSocketAddress address) -> forward(head, in, address);
-            }
-        }
-
-        private boolean authorized(HttpHead head) {
-            String expected = credentials.user() + ":" + credentials.password().reveal();
-            String encoded =
-                    Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
-            return head.header("Proxy-Authorization")
-                    .filter(("Basic " + encoded)::equals)
-                    .isPresent();
-        }
-
-        private void forward(HttpHead head, InputStream in, InetSocketAddress target)
-                throws IOException, InterruptedException {
-            Socket far = new HeldSocket(gate);
-            try {
-                far.bind(new InetSocketAddress(exit, ANY_PORT));
-                far.connect(target);
-            } catch (IOException _) {
-                far.close();
-                refuse("502 Bad Gateway");
-                return;
-            }
-            begin(head, far);
-            Splice.join(near, in, far, _ -> {}, _ -> {});
-        }
-
-        private void begin(HttpHead head, Socket far) throws IOException {
-            if (Target.isConnect(head)) {
-                write("HTTP/1.1 200 Connection Established", List.of());
-            } else {
-                far.getOutputStream().write(Target.originForm(head).bytes());
-            }
-        }
-
-        private void refuse(String status, String... headers) throws IOException {
-            List<String> all = new ArrayList<>(List.of(headers));
-            all.add("Content-Length: 0");
-            all.add("Connection: close");
-            write("HTTP/1.1 " + status, all);
-        }
-
-        private void write(String startLine, List<String> headers) throws IOException {
-            near.getOutputStream().write(new HttpHead(startLine, headers).bytes());
-        }
-    }
-
-    /** What comes in is held back while the gate is shut. */
-    private static final class HeldSocket extends Socket {
-
-        private final Gate gate;
-
-        HeldSocket(Gate gate) {
-            this.gate = gate;
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return gate.held(super.getInputStream());
+        if (queue != null) {
+            closeQuietly(queue);
         }
     }
 }

@@ -4,12 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
-/** Open or shut for everything that flows through a proxy. Thread-safe. */
+/** Open or shut for what flows through a proxy, or open with a delay. Thread-safe. */
 final class Gate {
 
     private volatile CountDownLatch open = new CountDownLatch(0);
+    private volatile Duration delay = Duration.ZERO;
 
     /** Holds back whatever is read from now on. */
     synchronized void shut() {
@@ -18,17 +22,26 @@ final class Gate {
         }
     }
 
-    /** Lets everything go on. */
-    synchronized void open() {
+    /**
+     * Lets everything go on, each piece so late.
+     *
+     * @param late zero for at once
+     */
+    synchronized void open(Duration late) {
+        delay = late;
         open.countDown();
     }
 
+    /** Waits until what came may go on. */
     void await() throws InterruptedIOException {
         try {
             open.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the proxy was closed");
+        }
+        if (delay.isPositive()) {
+            LockSupport.parkNanos(delay.toNanos());
         }
     }
 
@@ -51,6 +64,16 @@ final class Gate {
 
             private void await() throws IOException {
                 Gate.this.await();
+            }
+        };
+    }
+
+    /** A new socket; what comes in by it is handed on only while the gate is open. */
+    Socket heldSocket() {
+        return new Socket() {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return held(super.getInputStream());
             }
         };
     }

@@ -1,67 +1,60 @@
 package dev.lawn.simulator.proxy;
 
-import dev.lawn.common.net.HttpHead;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Where a proxy request wants to go. */
+/** Where a client of a proxy wants to go. */
 sealed interface Target {
 
-    /** An address of this host's loopback network. */
-    record Loopback(InetSocketAddress address) implements Target {}
+    /** Names below this are this host's loopback, to the proxies alone: no resolver knows them. */
+    String OWN_DOMAIN = ".simulator.test";
 
-    /** Anywhere else; a name other than localhost is not even looked up. */
+    /** Names below this are nobody's; RFC 6761. */
+    String NOBODYS_DOMAIN = ".invalid";
+
+    /**
+     * An address of this host's loopback network.
+     *
+     * @param isNamed whether it was asked for by a name
+     */
+    record Loopback(InetSocketAddress address, boolean isNamed) implements Target {}
+
+    /** A name that is nobody's. */
+    record Nowhere() implements Target {}
+
+    /** Anywhere else; such a name is not even looked up. */
     record Elsewhere() implements Target {}
 
     /** No request a forward proxy understands. */
     record Nonsense() implements Target {}
 
-    private static URI uri(HttpHead head) throws URISyntaxException {
-        return new URI(isConnect(head) ? "connect://" + head.word(1) : head.word(1));
-    }
-
-    static boolean isConnect(HttpHead head) {
-        return head.word(0).equals("CONNECT");
-    }
-
-    static Target of(HttpHead head) {
-        try {
-            URI uri = uri(head);
-            if (uri.getHost() == null || (!isConnect(head) && !"http".equals(uri.getScheme()))) {
-                return new Nonsense();
-            }
-            int port = uri.getPort() > 0 ? uri.getPort() : 80;
-            return literal(uri.getHost())
-                    .filter(InetAddress::isLoopbackAddress)
-                    .<Target>map(address -> new Loopback(new InetSocketAddress(address, port)))
-                    .orElseGet(Elsewhere::new);
-        } catch (URISyntaxException _) {
-            return new Nonsense();
+    /** A host, by name or address literal with or without brackets, and its port. */
+    static Target of(String host, int port) {
+        String name = host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+        if (name.equals("localhost") || name.endsWith(OWN_DOMAIN)) {
+            InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+            return new Loopback(new InetSocketAddress(loopback, port), true);
         }
+        if (name.endsWith(NOBODYS_DOMAIN)) {
+            return new Nowhere();
+        }
+        return literal(name).map(address -> of(address, port)).orElseGet(Elsewhere::new);
+    }
+
+    /** An address and its port. */
+    static Target of(InetAddress address, int port) {
+        return address.isLoopbackAddress()
+                ? new Loopback(new InetSocketAddress(address, port), false)
+                : new Elsewhere();
     }
 
     private static Optional<InetAddress> literal(String host) {
-        if (host.equals("localhost")) {
-            return Optional.of(InetAddress.ofLiteral("127.0.0.1"));
-        }
         try {
             return Optional.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    /** An absolute-form request as the origin server wants it, for one request only. */
-    static HttpHead originForm(HttpHead head) {
-        URI uri = URI.create(head.word(1));
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return head.withStartLine(head.word(0) + " " + path + query + " HTTP/1.1")
-                .without("Proxy-Authorization")
-                .without("Proxy-Connection")
-                .with("Connection", "close");
     }
 }

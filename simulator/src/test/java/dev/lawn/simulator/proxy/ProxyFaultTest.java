@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.net.HttpHead;
 import dev.lawn.simulator.TestWorld;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxyFaultTest {
 
     private static final int A_WHILE_MILLIS = 500;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final String INSIDE = "GET /ip HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
     private TestWorld world;
     private ProxyAddress proxy;
@@ -72,6 +75,62 @@ class ProxyFaultTest {
                     .isInstanceOf(SocketTimeoutException.class);
 
             world.simulator().set(0, ProxyFault.NONE);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            assertThat(rest(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void oneThatIsNotAllowedAndANameThatIsNobodysAreAnswered() throws Exception {
+        world.simulator().set(0, ProxyFault.FORBIDDEN);
+        assertThat(answer()).startsWith("HTTP/1.1 403");
+
+        world.simulator().set(0, ProxyFault.NO_NAMES);
+        assertThat(answer()).startsWith("HTTP/1.1 200");
+        try (Socket socket = connected()) {
+            ask(socket, "CONNECT localhost:1 HTTP/1.1");
+            assertThat(rest(socket)).startsWith("HTTP/1.1 503").contains("ERR_DNS_FAIL");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotAcceptLeavesAConnectionWithoutAnAnswer() throws Exception {
+        world.simulator().set(0, ProxyFault.NOT_ACCEPTING);
+        try (Socket socket = new Socket()) {
+            InetSocketAddress there = new InetSocketAddress(proxy.host(), proxy.port());
+            assertThatThrownBy(() -> socket.connect(there, A_WHILE_MILLIS))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+
+        world.simulator().set(0, ProxyFault.NONE);
+        assertThat(answer()).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aStalledOneOpensATunnelThroughWhichNothingFlows() throws Exception {
+        world.simulator().set(0, ProxyFault.STALLED);
+        try (Socket socket = connected()) {
+            ask(socket, "CONNECT %s HTTP/1.1");
+            socket.setSoTimeout(A_WHILE_MILLIS);
+            assertThat(HttpHead.read(socket.getInputStream()).startLine()).contains(" 200 ");
+            socket.getOutputStream().write(INSIDE.getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class);
+
+            world.simulator().set(0, ProxyFault.NONE);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            assertThat(rest(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aSlowOneAnswersLate() throws Exception {
+        world.simulator().set(0, ProxyFault.SLOW);
+        try (Socket socket = connected()) {
+            ask(socket);
+            socket.setSoTimeout(A_WHILE_MILLIS);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SocketTimeoutException.class);
             socket.setSoTimeout(PATIENCE_MILLIS);
             assertThat(rest(socket)).startsWith("HTTP/1.1 200");
         }
