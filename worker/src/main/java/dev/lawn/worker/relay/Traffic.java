@@ -46,8 +46,8 @@ public record Traffic(
     /**
      * How long it took until a connection was ready, the proxy's answer included.
      *
-     * @param counts one for each bound of the wire's {@code connects}, and one for what took longer;
-     *     not cumulative
+     * @param counts one for each bound of the wire's {@code connects}, and one for what took
+     *     longer; not cumulative
      * @param sumSeconds of them all
      */
     public record ConnectTimes(List<Long> counts, double sumSeconds) {

@@ -125,8 +125,7 @@ public final class Reports {
     private static WorkerMessage.ClassTraffic of(Traffic counts, Destination destination) {
         Traffic.Bytes bytes =
                 counts.byClass().getOrDefault(destination, new Traffic.Bytes(0, 0, 0));
-        return new WorkerMessage.ClassTraffic(
-                bytes.sent(), bytes.received(), bytes.connections());
+        return new WorkerMessage.ClassTraffic(bytes.sent(), bytes.received(), bytes.connections());
     }
 
     void humanNeeded(Reason reason, String detail) {

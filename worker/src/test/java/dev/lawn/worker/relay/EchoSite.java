@@ -58,7 +58,9 @@ final class EchoSite implements AutoCloseable {
                 return;
             }
             String body = head.word(0) + " " + head.word(1);
-            write(client, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            write(
+                    client,
+                    "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         } catch (IOException _) {
             // The client has gone.
         }

@@ -49,8 +49,7 @@ class ExchangeTest {
     }
 
     private String server(Serving serving) throws IOException {
-        ServerSocket server =
-                opened(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
+        ServerSocket server = opened(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
         Thread.ofVirtual()
                 .start(
                         () -> {
@@ -91,7 +90,8 @@ class ExchangeTest {
     void servesRequestsToSeveralHostsOnOneConnection() throws IOException {
         String one = server("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
         String two =
-                server("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\ntwo\r\n0\r\n\r\n");
+                server(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\ntwo\r\n0\r\n\r\n");
         try (Socket socket = EchoSite.client(relay)) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             EchoSite.write(socket, "GET " + one + "/a HTTP/1.1\r\n\r\n");
@@ -148,7 +148,12 @@ class ExchangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"zz\r\nwiki\r\n0\r\n\r\n", "2\r\nwiki\r\n0\r\n\r\n", "-1\r\n\r\n", "0x4\r\n"})
+            strings = {
+                "zz\r\nwiki\r\n0\r\n\r\n",
+                "2\r\nwiki\r\n0\r\n\r\n",
+                "-1\r\n\r\n",
+                "0x4\r\n"
+            })
     void aBodyThatIsNotChunkedAsItSaysEndsAll(String body) throws IOException {
         String site =
                 server(
@@ -196,7 +201,8 @@ class ExchangeTest {
     @Test
     void speaksToClientsThatKnowNoChunks() throws IOException {
         String site =
-                server("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\ntwo\r\n0\r\n\r\n");
+                server(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\ntwo\r\n0\r\n\r\n");
         assertThat(EchoSite.asked(relay, "GET " + site + "/ HTTP/1.0\r\n\r\n"))
                 .contains("Connection: close")
                 .doesNotContain("chunked")

@@ -79,7 +79,11 @@ class OwnProcessesTest {
                 Relay relay =
                         Relay.start(
                                 new RelaySettings(
-                                        null, null, open.targets(), List.of(), new OwnProcesses()))) {
+                                        null,
+                                        null,
+                                        open.targets(),
+                                        List.of(),
+                                        new OwnProcesses()))) {
             assertThat(site.tunnelled(relay, "127.0.0.1")).isEqualTo("GET /tunnel");
             Process stranger =
                     new ProcessBuilder(

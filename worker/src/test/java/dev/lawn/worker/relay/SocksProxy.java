@@ -112,9 +112,7 @@ final class SocksProxy implements AutoCloseable {
         String user = zeroTerminated(in);
         boolean isName = address[0] == 0 && address[1] == 0 && address[2] == 0;
         String host =
-                isName
-                        ? zeroTerminated(in)
-                        : InetAddress.getByAddress(address).getHostAddress();
+                isName ? zeroTerminated(in) : InetAddress.getByAddress(address).getHostAddress();
         asked.add(command + "." + address[3] + ":" + host + ":" + port);
         if (wanted != null && !user.equals(wanted.user())) {
             client.getOutputStream().write(new byte[] {0, 93, 0, 0, 0, 0, 0, 0});

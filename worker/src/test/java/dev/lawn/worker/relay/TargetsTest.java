@@ -102,7 +102,16 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2.3.4.5", "256.1.1.1", "1.2.3.256", "0x1ffffffff", "08.1", "a.0xg.1", "."})
+    @ValueSource(
+            strings = {
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "1.2.3.256",
+                "0x1ffffffff",
+                "08.1",
+                "a.0xg.1",
+                "."
+            })
     void whatEndsInANumberAndIsNoAddressIsNoHost(String host) {
         assertThat(Authority.parse(host, 80)).isEmpty();
     }

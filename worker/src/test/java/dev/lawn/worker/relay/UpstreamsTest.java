@@ -130,8 +130,7 @@ class UpstreamsTest {
         ProxyAddress named = proxy.address(ProxyScheme.HTTPS, "localhost");
         assertAllPass(relay(TestRelays.by(named)), "127.0.0.1");
 
-        Relay byAddress =
-                relay(TestRelays.by(proxy.address(ProxyScheme.HTTPS, "127.0.0.1")));
+        Relay byAddress = relay(TestRelays.by(proxy.address(ProxyScheme.HTTPS, "127.0.0.1")));
         assertThat(site.tunnel(byAddress, "127.0.0.1"))
                 .startsWith("HTTP/1.1 502")
                 .contains("proxy_tls");
@@ -141,8 +140,7 @@ class UpstreamsTest {
     @Test
     void aProxyThatSpeaksNoTlsIsToldFromOneThatIsNotThere() throws Exception {
         TinyProxy plain = opened(new TinyProxy());
-        Relay relay =
-                relay(TestRelays.by(plain.address(ProxyScheme.HTTPS, "localhost")));
+        Relay relay = relay(TestRelays.by(plain.address(ProxyScheme.HTTPS, "localhost")));
         assertThat(site.tunnel(relay, "127.0.0.1")).contains("proxy_");
         assertThat(relay.traffic().failures().keySet().toString()).containsAnyOf("TLS", "TIMEOUT");
     }
@@ -186,8 +184,7 @@ class UpstreamsTest {
 
     @Test
     void aProxyWhoseNameDoesNotResolve() throws IOException {
-        Relay relay =
-                Relay.start(TestRelays.by(ProxyAddress.parse("socks5://none.invalid:1080")));
+        Relay relay = Relay.start(TestRelays.by(ProxyAddress.parse("socks5://none.invalid:1080")));
         opened(relay);
         assertThat(site.tunnel(relay, "127.0.0.1"))
                 .startsWith("HTTP/1.1 502")

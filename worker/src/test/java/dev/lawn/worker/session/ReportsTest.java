@@ -85,10 +85,7 @@ class ReportsTest {
         reports.traffic(counts(2, 2, 0));
         time.advance(Duration.ofSeconds(5));
         reports.traffic(counts(2, 2, 0));
-        assertThat(sent)
-                .containsExactly(
-                        told(1, 1),
-                        told(2, 2));
+        assertThat(sent).containsExactly(told(1, 1), told(2, 2));
     }
 
     @Test
@@ -96,9 +93,6 @@ class ReportsTest {
         reports.traffic(counts(1, 1, 0));
         reports.lastTraffic(counts(3, 1, 0));
         reports.lastTraffic(counts(3, 1, 0));
-        assertThat(sent)
-                .containsExactly(
-                        told(1, 1),
-                        told(3, 1));
+        assertThat(sent).containsExactly(told(1, 1), told(3, 1));
     }
 }
