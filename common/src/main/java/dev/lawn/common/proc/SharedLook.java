@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A costly look that those who ask at the same time share: each gets one that began after it asked,
  * and however many ask, at most two are paid for at any time.
  */
-final class SharedLook<T> {
+public final class SharedLook<T> {
 
     private final Supplier<T> look;
     private final AtomicLong begun = new AtomicLong();
@@ -17,11 +17,15 @@ final class SharedLook<T> {
     private long done;
     private @Nullable T last;
 
-    SharedLook(Supplier<T> look) {
+    /**
+     * @param look thread-safe for one call at a time
+     */
+    public SharedLook(Supplier<T> look) {
         this.look = look;
     }
 
-    T get() {
+    /** What a look that began after this call saw. */
+    public T get() {
         long wanted = begun.get() + 1;
         lock.lock();
         try {

@@ -76,7 +76,7 @@ class SecretsStaySecretTest {
                 "\"http://canary:can ary@198.51.100.7:80\"",
                 "http://user:%-canary@198.51.100.7:80",
                 "http://canary@198.51.100.7:80",
-                "socks5://canary:canary@198.51.100.7:80",
+                "socks4a://canary:canary@198.51.100.7:80",
                 "http://canary:${env:NOT_SET}@198.51.100.7:80",
                 "http://user:canary@198.51.100.7:80/path",
                 "http://user:canary@198.51.100.7:99999",

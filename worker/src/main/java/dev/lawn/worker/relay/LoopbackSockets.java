@@ -1,5 +1,6 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.common.proc.SharedLook;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -9,11 +10,15 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The kernel's table of IPv4 connections, in this process's network namespace; a program that uses
- * IPv6 sockets for IPv4 has its own in the table of IPv6.
+ * Who is connected to one listener, by the kernel's table of IPv4 connections in this process's
+ * network namespace; a program that uses IPv6 sockets for IPv4 has its end in the table of IPv6.
+ * The kernel walks through all there are for each look, some 2 ms: those who ask at the same time
+ * share one.
  *
  * <p>Source: proc_pid_net(5). Addresses are in the host's byte order, ports are not.
  */
@@ -29,42 +34,54 @@ final class LoopbackSockets {
                     ? "0000000000000000FFFF0000"
                     : "00000000000000000000FFFF";
 
-    private LoopbackSockets() {}
+    private final InetSocketAddress listener;
+    private final SharedLook<Map<String, Long>> four;
+    private final SharedLook<Map<String, Long>> six;
 
-    /**
-     * The inode of one end of an IPv4 connection; empty where it has none, or has gone.
-     *
-     * @param local of that end
-     * @param remote the other end's
-     */
-    static OptionalLong inode(InetSocketAddress local, InetSocketAddress remote) {
-        String from = hex(local);
-        String to = hex(remote);
-        OptionalLong inode = inode("/proc/self/net/tcp", from, to);
-        return inode.isPresent() ? inode : inode("/proc/self/net/tcp6", MAPPED + from, MAPPED + to);
+    LoopbackSockets(InetSocketAddress listener) {
+        this.listener = listener;
+        String to = hex(listener);
+        four = new SharedLook<>(() -> inodes("/proc/self/net/tcp", to));
+        six = new SharedLook<>(() -> inodes("/proc/self/net/tcp6", MAPPED + to));
     }
 
-    private static OptionalLong inode(String table, String from, String to) {
+    boolean isOf(InetSocketAddress address) {
+        return listener.equals(address);
+    }
+
+    /** The inode of a client's end; empty where it has none, or has gone. */
+    OptionalLong inode(InetSocketAddress client) {
+        String from = hex(client);
+        Long inode = four.get().get(from);
+        if (inode == null) {
+            inode = six.get().get(MAPPED + from);
+        }
+        return inode == null ? OptionalLong.empty() : OptionalLong.of(inode);
+    }
+
+    /** Of the clients' ends, by their addresses; without those that nobody owns any more. */
+    private static Map<String, Long> inodes(String table, String to) {
+        Map<String, Long> inodes = new HashMap<>();
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(
                                 new FileInputStream(table), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // Cheaper than to split each: a busy host has thousands.
-                if (line.contains(from)) {
-                    String[] words = line.strip().split("\\s+", -1);
-                    if (words.length > INODE
-                            && words[LOCAL].equals(from)
-                            && words[REMOTE].equals(to)) {
-                        long inode = Long.parseLong(words[INODE]);
-                        return inode == 0 ? OptionalLong.empty() : OptionalLong.of(inode);
-                    }
+                if (line.contains(to)) {
+                    add(line.strip().split("\\s+", -1), to, inodes);
                 }
             }
         } catch (IOException | NumberFormatException _) {
             // Cannot be told.
         }
-        return OptionalLong.empty();
+        return inodes;
+    }
+
+    private static void add(String[] words, String to, Map<String, Long> inodes) {
+        if (words.length > INODE && words[REMOTE].equals(to) && !words[INODE].equals("0")) {
+            inodes.put(words[LOCAL], Long.valueOf(words[INODE]));
+        }
     }
 
     private static String hex(InetSocketAddress address) {

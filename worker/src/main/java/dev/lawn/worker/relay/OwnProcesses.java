@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This process and those that descend from it: the worker, its browser. The kernel tells whose a
@@ -20,6 +21,9 @@ public final class OwnProcesses implements Peers {
     /** Who had the last one: Chrome's browser process, for nearly all of them. */
     private volatile ProcessHandle usual = self;
 
+    /** Of the one relay there is. */
+    private volatile @Nullable LoopbackSockets sockets;
+
     @Override
     public boolean isOurs(Socket accepted) {
         InetSocketAddress near = (InetSocketAddress) accepted.getLocalSocketAddress();
@@ -27,8 +31,17 @@ public final class OwnProcesses implements Peers {
         if (near == null || far == null) {
             return false;
         }
-        OptionalLong inode = LoopbackSockets.inode(far, near);
+        OptionalLong inode = sockets(near).inode(far);
         return inode.isPresent() && isOurs(inode.getAsLong());
+    }
+
+    private LoopbackSockets sockets(InetSocketAddress listener) {
+        LoopbackSockets known = sockets;
+        if (known == null || !known.isOf(listener)) {
+            known = new LoopbackSockets(listener);
+            sockets = known;
+        }
+        return known;
     }
 
     private boolean isOurs(long inode) {
