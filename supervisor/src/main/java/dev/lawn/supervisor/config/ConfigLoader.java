@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,8 @@ public final class ConfigLoader {
                                                 "limits",
                                                 "metrics",
                                                 "control",
-                                                "browser"))
+                                                "browser",
+                                                "egress"))
                         .flatMap(file -> plan(file, accountsYaml, report));
         if (report.hasProblems()) {
             throw new ConfigException(report.problems());
@@ -108,6 +111,8 @@ public final class ConfigLoader {
         checkDifferent(file, metrics, control);
         Optional<BrowserPlan> browser = new BrowserReader(places, file).read();
         LimitsReader limits = new LimitsReader(file);
+        Set<String> hostIps =
+                value(file, "egress", "host_ip").map(ConfigLoader::addresses).orElse(Set.of());
         return browser.map(
                 found ->
                         new FleetPlan(
@@ -116,7 +121,8 @@ public final class ConfigLoader {
                                 limits.containment(),
                                 found,
                                 metrics,
-                                control));
+                                control,
+                                hostIps));
     }
 
     private List<NodePlan> nodes(Mapping file, Path accountsYaml, Report report) {
@@ -126,6 +132,21 @@ public final class ConfigLoader {
                 new AccountsReader(
                         services, new Secrets(accountsYaml, environment), file.find("service"));
         return file.require("accounts").map(accounts::read).orElse(List.of());
+    }
+
+    /** In the one way to write each, as workers do. */
+    private static Set<String> addresses(Cursor hostIp) {
+        return hostIp.oneOrMore().stream()
+                .flatMap(each -> each.text().flatMap(text -> address(each, text)).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> address(Cursor at, String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text).getHostAddress());
+        } catch (IllegalArgumentException _) {
+            return at.refuse("\"%s\" is no IP address; write 203.0.113.5".formatted(text));
+        }
     }
 
     /** The value of the one key a section has. */

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.control;
 
+import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.fleet.AccountSnapshot;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
@@ -16,14 +17,49 @@ import org.jspecify.annotations.Nullable;
  * What {@code lawn status --json} prints and the control endpoint serves; a contract for scripts.
  * Unknown values are null; pids are the host's.
  */
-public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary summary) {
+public record StatusDocument(
+        List<Node> nodes, List<Account> accounts, Egress egress, Summary summary) {
 
     public StatusDocument {
         nodes = List.copyOf(nodes);
         // An older supervisor does not know of them.
         accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
+        egress = Objects.requireNonNullElse(egress, Egress.FINE);
         // JSON of somebody else may lack it.
         Objects.requireNonNull(summary);
+    }
+
+    /** Every node goes out by an address of its own. */
+    public StatusDocument(List<Node> nodes, List<Account> accounts, Summary summary) {
+        this(nodes, accounts, Egress.FINE, summary);
+    }
+
+    /**
+     * What is not as it should be with the ways out.
+     *
+     * @param shared addresses by which several nodes of a service go out
+     * @param leaking proxies, without credentials, that lead out by the host's own address
+     */
+    public record Egress(List<Shared> shared, List<String> leaking) {
+
+        static final Egress FINE = new Egress(List.of(), List.of());
+
+        public Egress {
+            shared = List.copyOf(shared);
+            leaking = List.copyOf(leaking);
+        }
+    }
+
+    /**
+     * Nodes of a service that go out by one address.
+     *
+     * @param nodes at least two
+     */
+    public record Shared(String service, String egressIp, List<String> nodes) {
+
+        public Shared {
+            nodes = List.copyOf(nodes);
+        }
     }
 
     /**
@@ -135,6 +171,7 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
         return new StatusDocument(
                 fleet.nodes().stream().map(StatusDocument::node).toList(),
                 fleet.accounts().stream().map(StatusDocument::account).toList(),
+                egress(fleet),
                 new Summary(
                         fleet.nodes().size(),
                         Math.toIntExact(counts.getOrDefault(StateName.CONNECTED, 0L)),
@@ -147,6 +184,21 @@ public record StatusDocument(List<Node> nodes, List<Account> accounts, Summary s
                         supervisor.metrics(),
                         supervisor.control(),
                         supervisor.simulator()));
+    }
+
+    private static Egress egress(FleetSnapshot fleet) {
+        return new Egress(
+                fleet.sharedEgress().stream()
+                        .map(
+                                shared ->
+                                        new Shared(
+                                                shared.service(),
+                                                shared.ip(),
+                                                shared.nodes().stream()
+                                                        .map(NodeName::value)
+                                                        .toList()))
+                        .toList(),
+                down(fleet.downs().leaks()));
     }
 
     private static List<String> down(Map<String, Boolean> known) {

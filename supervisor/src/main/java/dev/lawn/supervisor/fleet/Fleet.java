@@ -14,11 +14,13 @@ import dev.lawn.supervisor.node.NodeEvent;
 import dev.lawn.supervisor.node.NodeHost;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.node.WaysOut;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.PlanDiff;
 import dev.lawn.supervisor.state.Boot;
+import dev.lawn.supervisor.state.TrafficDay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,8 @@ public final class Fleet {
     private final NodeHost host;
     private final Consumer<NodeSnapshot> changed;
     private final HostPacing pacing;
+    private final TrafficBudget traffic;
+    private final ExitIps exitIps;
     private FleetPlan plan;
     private volatile Roster roster = Roster.EMPTY;
     private final SignInDesk signIns;
@@ -94,12 +98,15 @@ public final class Fleet {
                         Boot.id(),
                         time,
                         this::holdsChanged);
-        this.pacing = new HostPacing(plan, new TunnelProbe(), signIns::hold, time, random, told());
+        this.traffic = new TrafficBudget(plan.limits().trafficPerDay(), time, this::holdsChanged);
+        this.pacing = new HostPacing(plan, new TunnelProbe(), this::hold, time, random, told());
+        this.exitIps = new ExitIps(plan.hostIps(), pacing::leaks);
         this.host =
                 new NodeHost(
                         edge.launcher(),
                         pacing,
                         signIns,
+                        waysOut(),
                         edge.memories(),
                         edge.deaths(),
                         time,
@@ -115,6 +122,30 @@ public final class Fleet {
 
     private NodeActor actor(NodePlan node) throws IOException {
         return new NodeActor(node, host, view -> published(node.name(), view));
+    }
+
+    private @Nullable Reason hold(NodeName node) {
+        Reason spent = traffic.hold(node);
+        return spent == null ? signIns.hold(node) : spent;
+    }
+
+    private WaysOut waysOut() {
+        return new WaysOut() {
+            @Override
+            public Optional<String> seen(NodePlan launched, String exitIp) {
+                return exitIps.seen(launched, exitIp);
+            }
+
+            @Override
+            public Optional<String> used(NodeName node, TrafficDay day) {
+                return traffic.used(node, day);
+            }
+
+            @Override
+            public @Nullable Long left(TrafficDay day) {
+                return traffic.left(day);
+            }
+        };
     }
 
     private Map<NodeName, Path> folders() {
@@ -175,6 +206,9 @@ public final class Fleet {
 
     private void published(NodeName node, NodeView view) {
         signIns.seen(node, view.state());
+        if (!view.state().isLive()) {
+            exitIps.gone(node);
+        }
         pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
@@ -272,6 +306,7 @@ public final class Fleet {
         // Now that whoever may start has its new plan.
         words.run();
         pacing.replan(plan, diff.redefined());
+        exitIps.retain(plan.nodes().stream().map(NodePlan::name).collect(Collectors.toSet()));
         succession.fresh().forEach(NodeActor::start);
         return Optional.of(new Replanning(succession.outcomes(), diff.atNextStart()));
     }
@@ -329,7 +364,11 @@ public final class Fleet {
                 new Traffic(view.sentBytes(), view.receivedBytes()),
                 view.lastHeartbeat(),
                 processes(view),
-                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
+                new Upkeep(
+                        sampler.helperRespawns(plan.name()),
+                        disk.usedBy(plan.name()),
+                        view.egressIpChanges(),
+                        view.trafficLeft()),
                 loaded == null ? null : loaded.sha256());
     }
 

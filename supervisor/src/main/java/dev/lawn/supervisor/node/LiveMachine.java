@@ -3,6 +3,8 @@ package dev.lawn.supervisor.node;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.protocol.WorkerMessage.Checked;
+import dev.lawn.common.protocol.WorkerMessage.Egress;
 import dev.lawn.common.protocol.WorkerMessage.Fault;
 import dev.lawn.common.protocol.WorkerMessage.Goodbye;
 import dev.lawn.common.protocol.WorkerMessage.Heartbeat;
@@ -65,7 +67,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                                             timings.beat(),
                                             FailurePolicy.before(live, now)),
                                     new AskForLeave(wanted.incarnation())));
-            case Traffic _, Probed _, Goodbye _ -> Transition.to(live);
+            case Egress _, Traffic _, Probed _, Checked _, Goodbye _ -> Transition.to(live);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.node;
 
+import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage;
@@ -99,7 +100,16 @@ public final class NodeActor {
         this.ledger = new NodeLedger(remembrance.last());
         this.state = remembrance.initialState();
         this.since = since(remembrance.last().quarantine(), time);
-        this.view = ledger.view(state, since, host.signIns().detail(plan.name()));
+        noteTraffic();
+        this.view = viewNow();
+    }
+
+    private NodeView viewNow() {
+        return ledger.view(
+                state,
+                since,
+                host.signIns().detail(plan.name()),
+                host.waysOut().left(ledger.today(time.now())));
     }
 
     private static NodeMachine machine(NodePlan plan, NodeHost host) {
@@ -223,6 +233,7 @@ public final class NodeActor {
             case NodeEvent.Said said when isCurrent(said.message().incarnation()) -> {
                 ledger.said(said.message(), time.now());
                 noteForAccount(said.message());
+                noteWayOut(said.message());
             }
             case NodeEvent.LeaveRefused refused when isCurrent(refused.incarnation()) ->
                     ledger.refused(refused.reason(), refused.detail());
@@ -258,6 +269,30 @@ public final class NodeActor {
                 && fault.reason() == Reason.LOGIN_REJECTED) {
             host.signIns().rejected(launched, fault.detail());
         }
+    }
+
+    /** Before anything is decided: what must not pass is held from this very message on. */
+    private void noteWayOut(WorkerMessage message) {
+        switch (message) {
+            case WorkerMessage.Egress egress -> noteExitIp(egress.ip());
+            case WorkerMessage.Sample sample when sample.egressIp() != null ->
+                    noteExitIp(sample.egressIp());
+            case WorkerMessage.Traffic _ -> noteTraffic();
+            case WorkerMessage _ -> {}
+        }
+    }
+
+    private void noteExitIp(String text) {
+        String ip = PlainText.of(text);
+        ledger.goesOutBy(ip)
+                .ifPresent(before -> LOG.warn("{}: exit IP {}, was {}", plan.name(), ip, before));
+        host.waysOut().seen(launched, ip).ifPresent(why -> ledger.refused(Reason.EGRESS_LEAK, why));
+    }
+
+    private void noteTraffic() {
+        host.waysOut()
+                .used(plan.name(), ledger.today(time.now()))
+                .ifPresent(until -> ledger.refused(Reason.TRAFFIC_LIMIT, until));
     }
 
     private boolean isCurrent(String incarnation) {
@@ -413,7 +448,7 @@ public final class NodeActor {
 
     private void publish() {
         NodeView last = view;
-        view = ledger.view(state, since, host.signIns().detail(plan.name()));
+        view = viewNow();
         if (last.state() != view.state() || last.reason() != view.reason()) {
             LOG.info("{}: {} {} {}", plan.name(), view.state(), view.reason(), view.detail());
             published.accept(view);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastHeartbeat of the current incarnation; null for none yet
  * @param workerPid the host's pid of the worker; null while there is none
  * @param marker of the current incarnation's processes; null while there is none
+ * @param egressIpChanges how often its exit IP was another one than before
+ * @param trafficLeft bytes that it may send and receive today still; null where there is no limit
  */
 public record NodeView(
         StateName state,
@@ -30,4 +32,6 @@ public record NodeView(
         long receivedBytes,
         @Nullable Instant lastHeartbeat,
         @Nullable Long workerPid,
-        @Nullable String marker) {}
+        @Nullable String marker,
+        long egressIpChanges,
+        @Nullable Long trafficLeft) {}

@@ -38,6 +38,9 @@ final class YamlFleet implements AutoCloseable {
     /** What accounts.yaml shall say; {@link #write} writes it. */
     final Map<String, Node> nodes = new LinkedHashMap<>();
 
+    /** Further sections of the file. */
+    String more = "";
+
     private final Path folder;
     private RunningLawn lawn;
 
@@ -114,8 +117,9 @@ final class YamlFleet implements AutoCloseable {
                         limits: { starts_at_once: 2 }
                         metrics: { listen: "127.0.0.1:0" }
                         control: { listen: "127.0.0.1:0" }
-                        accounts:
-                        """);
+                        %saccounts:
+                        """
+                                .formatted(more));
         nodes.forEach(
                 (name, node) -> {
                     yaml.append(

@@ -16,6 +16,7 @@ import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.Part;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
+import dev.lawn.supervisor.state.TrafficDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ class NodeActorTest {
     private final List<String> deaths = Collections.synchronizedList(new ArrayList<>());
 
     /** As many slots as anyone asks for; says what was asked. */
-    private record EndlessSlots(List<String> log) implements Pacing {
+    private record EndlessSlots(List<String> log, FakeWays ways) implements Pacing {
         @Override
         public void ask(NodeName asking, Runnable granted) {
             log.add("ask");
@@ -58,7 +60,30 @@ class NodeActorTest {
 
         @Override
         public @Nullable Reason hold(NodeName asking) {
-            return null;
+            return ways.isHeld ? Reason.EGRESS_LEAK : null;
+        }
+    }
+
+    private final FakeWays ways = new FakeWays();
+
+    /** One address nobody may go out by, and so many bytes a day. */
+    private static final class FakeWays implements WaysOut {
+        volatile boolean isHeld;
+
+        @Override
+        public Optional<String> seen(NodePlan launched, String exitIp) {
+            isHeld = exitIp.equals("203.0.113.5");
+            return isHeld ? Optional.of("it leaks") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> used(NodeName node, TrafficDay day) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Long left(TrafficDay day) {
+            return 1000 - day.bytes();
         }
     }
 
@@ -94,6 +119,63 @@ class NodeActorTest {
     private void wantsToSignIn() {
         awaitState(StateName.STARTING);
         launcher.last().says(new WorkerMessage.SignInWanted(launcher.last().incarnation(), "demo"));
+    }
+
+    private void goesOutBy(String ip) {
+        launcher.last().says(new WorkerMessage.Egress(launcher.last().incarnation(), ip));
+        awaitMailbox();
+    }
+
+    @Test
+    void anotherExitIpIsCountedAndCountsOn() throws IOException {
+        awaitState(StateName.STARTING);
+        goesOutBy("203.0.113.9");
+        goesOutBy("203.0.113.9");
+        assertThat(node.view().egressIpChanges()).isZero();
+        goesOutBy("203.0.113.10");
+        assertThat(node.view().egressIpChanges()).isEqualTo(1);
+
+        begin();
+        await().untilAsserted(() -> assertThat(launcher.workers).hasSize(2));
+        goesOutBy("203.0.113.9");
+        assertThat(node.view().egressIpChanges()).isEqualTo(2);
+    }
+
+    /** Held from that very message on: the next one finds no open door. */
+    @Test
+    void whoGoesOutByTheHostsAddressIsStoppedBeforeItSignsIn() {
+        awaitState(StateName.STARTING);
+        goesOutBy("203.0.113.5");
+        awaitState(StateName.STOPPING);
+        assertThat(node.view().reason()).isEqualTo(Reason.EGRESS_LEAK);
+        assertThat(node.view().detail()).isEqualTo("it leaks");
+        launcher.last().says(new WorkerMessage.SignInWanted(launcher.last().incarnation(), "demo"));
+        awaitMailbox();
+        assertThat(launcher.log).containsExactly("launch", "send Stop");
+        assertThat(signIns.log).isEmpty();
+    }
+
+    @Test
+    void theDaysTrafficCountsOnUntilTheDayIsOver() {
+        awaitState(StateName.STARTING);
+        String first = launcher.last().incarnation();
+        launcher.last().says(new WorkerMessage.Traffic(first, 100, 200, 0));
+        launcher.last().says(new WorkerMessage.Traffic(first, 150, 250, 0));
+        awaitMailbox();
+        assertThat(node.view().trafficLeft()).isEqualTo(600);
+
+        begin();
+        await().untilAsserted(() -> assertThat(launcher.workers).hasSize(2));
+        assertThat(node.view().trafficLeft()).isEqualTo(600);
+        String second = launcher.last().incarnation();
+        launcher.last().says(new WorkerMessage.Traffic(second, 10, 0, 0));
+        awaitMailbox();
+        assertThat(node.view().trafficLeft()).isEqualTo(590);
+
+        time.advance(Duration.ofDays(1));
+        launcher.last().says(new WorkerMessage.Traffic(second, 15, 0, 0));
+        awaitMailbox();
+        assertThat(node.view().trafficLeft()).isEqualTo(995);
     }
 
     @Test
@@ -173,8 +255,9 @@ class NodeActorTest {
         NodeHost host =
                 new NodeHost(
                         launcher,
-                        new EndlessSlots(slots),
+                        new EndlessSlots(slots, ways),
                         signIns,
+                        ways,
                         new NodeMemories(state),
                         (_, incarnation, cause, _) -> deaths.add(incarnation + " " + cause),
                         time,
