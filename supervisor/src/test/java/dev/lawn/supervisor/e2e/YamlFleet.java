@@ -38,6 +38,9 @@ final class YamlFleet implements AutoCloseable {
     /** What accounts.yaml shall say; {@link #write} writes it. */
     final Map<String, Node> nodes = new LinkedHashMap<>();
 
+    /** Further limits, each after a comma. */
+    String limits = "";
+
     /** Further sections of the file. */
     String more = "";
 
@@ -114,12 +117,12 @@ final class YamlFleet implements AutoCloseable {
                         """
                         service: demo
                         browser: { binary: /bin/true, driver: /bin/true }
-                        limits: { starts_at_once: 2 }
+                        limits: { starts_at_once: 2%s }
                         metrics: { listen: "127.0.0.1:0" }
                         control: { listen: "127.0.0.1:0" }
                         %saccounts:
                         """
-                                .formatted(more));
+                                .formatted(limits, more));
         nodes.forEach(
                 (name, node) -> {
                     yaml.append(
