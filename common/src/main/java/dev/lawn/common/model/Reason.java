@@ -72,8 +72,16 @@ public enum Reason {
     TRAFFIC_LIMIT,
     /** The proxy cannot be reached. */
     PROXY_UNREACHABLE,
+    /** The proxy's own name does not resolve. */
+    PROXY_DNS,
+    /** No TLS with an {@code https://} proxy. */
+    PROXY_TLS,
     /** The proxy refused the credentials. */
     PROXY_AUTH,
+    /** The proxy does not allow what the node asks of it. */
+    PROXY_FORBIDDEN,
+    /** This host does not have the address or interface that the node is bound to. */
+    BIND_UNAVAILABLE,
     /** The service refused e-mail or password. Nothing is retried. */
     LOGIN_REJECTED,
     /** The service asks for a one-time code. */

@@ -2,21 +2,22 @@ package dev.lawn.common.net;
 
 import dev.lawn.common.model.Reason;
 
-/** No tunnel; the reason tells whose fault it is, the message why, without credentials. */
+/** No way through; the fault tells whose it is, the message why, without credentials. */
 public final class TunnelException extends Exception {
 
-    private final Reason reason;
+    private final WayFault fault;
 
-    TunnelException(Reason reason, String message) {
+    public TunnelException(WayFault fault, String message) {
         super(message);
-        this.reason = reason;
+        this.fault = fault;
     }
 
-    /**
-     * {@code proxy_unreachable} and {@code proxy_auth} blame the proxy, {@code site_down} the host
-     * behind it.
-     */
+    public WayFault fault() {
+        return fault;
+    }
+
+    /** {@code site_down} blames the host at the far end, all others the way to it. */
     public Reason reason() {
-        return reason;
+        return fault.reason();
     }
 }

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +88,36 @@ public final class Procfs {
                 .filter(word -> word.startsWith(prefix))
                 .map(word -> word.substring(prefix.length()))
                 .findFirst();
+    }
+
+    /**
+     * Whether the process has that socket open. False also where its open files cannot be read:
+     * another user's process, or one that guards itself.
+     *
+     * @param inode as {@code /proc/net/tcp} names it
+     */
+    public static boolean hasSocket(long pid, long inode) {
+        Path wanted = Path.of("socket:[" + inode + "]");
+        try (DirectoryStream<Path> open =
+                Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path each : open) {
+                if (isLinkTo(each, wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
+    }
+
+    private static boolean isLinkTo(Path link, Path wanted) {
+        try {
+            return Files.readSymbolicLink(link).equals(wanted);
+        } catch (IOException _) {
+            // Closed meanwhile.
+            return false;
+        }
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.lawn.common.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Secret;
+import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.ServiceDefinition;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +24,9 @@ public sealed interface SupervisorMessage {
      * @param incarnation to be repeated in every answer
      * @param account e-mail address and password to sign in with
      * @param proxy the way out; null for the host's own
+     * @param bind which of the host's addresses to go out by without a proxy; null for the kernel's
+     *     choice
+     * @param relay what the relay may open beside the wide world; null for nothing
      * @param service what to drive
      * @param browser which browser, and where its files are
      * @param patience at least 1: how many times its usual time a start may take, since the host is
@@ -34,6 +39,8 @@ public sealed interface SupervisorMessage {
             NodeName node,
             Credentials account,
             @Nullable ProxyAddress proxy,
+            @Nullable Bind bind,
+            @Nullable RelayRules relay,
             ServiceDefinition service,
             Browser browser,
             double patience,
@@ -42,6 +49,19 @@ public sealed interface SupervisorMessage {
 
         public Assignment {
             patience = Math.max(1, patience);
+        }
+
+        /** By a proxy or the kernel's choice, to the wide world and the service's own pages. */
+        public Assignment(
+                String incarnation,
+                NodeName node,
+                Credentials account,
+                @Nullable ProxyAddress proxy,
+                ServiceDefinition service,
+                Browser browser,
+                double patience,
+                @Nullable Probe probe) {
+            this(incarnation, node, account, proxy, null, null, service, browser, patience, probe);
         }
 
         /** For a node's life. */
@@ -54,6 +74,20 @@ public sealed interface SupervisorMessage {
                 Browser browser,
                 double patience) {
             this(incarnation, node, account, proxy, service, browser, patience, null);
+        }
+    }
+
+    /**
+     * What a relay refuses by default, and may open; and what it must not open in any case.
+     *
+     * @param allow addresses of loopback, private and link-local networks that may be reached
+     * @param ownPorts ports of the supervisor itself on this host
+     */
+    record RelayRules(List<TargetPattern> allow, List<Integer> ownPorts) {
+
+        public RelayRules {
+            allow = List.copyOf(allow);
+            ownPorts = List.copyOf(ownPorts);
         }
     }
 

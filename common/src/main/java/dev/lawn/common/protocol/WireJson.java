@@ -2,9 +2,11 @@ package dev.lawn.common.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
+import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.Step;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -39,7 +41,9 @@ final class WireJson {
                 .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .addMixIn(Step.class, StepType.class)
                 .addModule(textual(Reason.class, Reason::wireName, WireJson::reason))
+                .addModule(textual(Bind.class, Bind::to, Bind::new))
                 .addModule(textual(NodeName.class, NodeName::value, NodeName::new))
+                .addModule(textual(TargetPattern.class, TargetPattern::text, TargetPattern::new))
                 .addModule(textual(Secret.class, Secret::reveal, Secret::of))
                 .build();
     }

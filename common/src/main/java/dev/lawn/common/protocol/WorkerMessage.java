@@ -3,6 +3,10 @@ package dev.lawn.common.protocol;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.lawn.common.model.Reason;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker says on its stdout. Every message names the incarnation it comes from. */
@@ -81,10 +85,67 @@ public sealed interface WorkerMessage {
      * @param sentBytes towards the upstream
      * @param receivedBytes from it
      * @param refused requests the relay did not forward, because it fails closed
+     * @param byClass the same bytes by what they were for; null where an older worker does not tell
+     * @param failures attempts to go out that failed, by kind; docs/protocol.md lists the kinds
+     * @param connects how long the others took
      */
     @JsonTypeName("traffic")
-    record Traffic(String incarnation, long sentBytes, long receivedBytes, long refused)
-            implements WorkerMessage {}
+    record Traffic(
+            String incarnation,
+            long sentBytes,
+            long receivedBytes,
+            long refused,
+            @Nullable ByClass byClass,
+            @Nullable Map<String, Long> failures,
+            @Nullable ConnectTimes connects)
+            implements WorkerMessage {
+
+        public Traffic {
+            failures =
+                    failures == null ? null : Collections.unmodifiableMap(new TreeMap<>(failures));
+        }
+
+        /** No more than the sums. */
+        public Traffic(String incarnation, long sentBytes, long receivedBytes, long refused) {
+            this(incarnation, sentBytes, receivedBytes, refused, null, null, null);
+        }
+    }
+
+    /**
+     * Traffic by what it was for, as far as its destination tells.
+     *
+     * @param service the extension's own work
+     * @param control the service's pages and API
+     * @param other all else
+     */
+    record ByClass(ClassTraffic service, ClassTraffic control, ClassTraffic other) {}
+
+    /**
+     * Traffic of one class.
+     *
+     * @param sentBytes towards the upstream
+     * @param receivedBytes from it
+     * @param connections made
+     */
+    record ClassTraffic(long sentBytes, long receivedBytes, long connections) {}
+
+    /**
+     * How long it took until a connection to a far host was ready.
+     *
+     * @param counts how many were within each of {@link #BOUNDS_SECONDS} and above the one before,
+     *     and how many took longer than the last
+     * @param sumSeconds of them all
+     */
+    record ConnectTimes(List<Long> counts, double sumSeconds) {
+
+        /** Upper bounds: a proxy near by answers in tens of milliseconds, patience ends at 20 s. */
+        public static final List<Double> BOUNDS_SECONDS =
+                List.of(0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0);
+
+        public ConnectTimes {
+            counts = List.copyOf(counts);
+        }
+    }
 
     /**
      * Something the worker cannot mend itself; it ends after this message.

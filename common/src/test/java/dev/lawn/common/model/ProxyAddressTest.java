@@ -20,6 +20,10 @@ class ProxyAddressTest {
         "http://u:a+b%2Bc@proxy:80,           proxy,        80,   u|a+b+c,            http://proxy:80",
         "http://u:a:b@proxy:80,               proxy,        80,   u|a:b,              http://proxy:80",
         "http://u:@proxy:80,                  proxy,        80,   u|,                 http://proxy:80",
+        "https://u:p@proxy:443,               proxy,        443,  u|p,                https://proxy:443",
+        "socks5://u:p@proxy:1080,             proxy,        1080, u|p,                socks5://proxy:1080",
+        "SOCKS5H://[::1]:1080,                ::1,          1080,         ,           socks5h://[::1]:1080",
+        "socks4a://u@proxy:1080,              proxy,        1080, u|,                 socks4a://proxy:1080",
     })
     void reads(String text, String host, int port, @Nullable String login, String display) {
         ProxyAddress proxy = ProxyAddress.parse(text);
@@ -52,7 +56,13 @@ class ProxyAddressTest {
         "http://user:12secret@ho_st:80,         no host",
         "user:12secret@host:8080,               no scheme",
         "//user:12secret@host:8080,             no scheme",
-        "socks5://user:12secret@host:8080,      not supported yet",
+        "socks4://user:12secret@host:8080,      did you mean \"socks4a\"",
+        "sock5://user:12secret@host:8080,       did you mean \"socks5\"",
+        "socks4a://user:12secret@host:8080,     SOCKS 4 does not know",
+        "socks5://12secret@host:8080,           without a password",
+        "socks5h://12secret:@host:8080,         without a password",
+        "https://user:12secret@host,            https://host:port",
+        "http://us%3A12er:secret@host:8080,     a \":\" in the user",
         "htp://user:12secret@host:8080,         did you mean",
         "http://12secret@host:8080,             without a password",
         "http://:12secret@host:8080,            without a password",

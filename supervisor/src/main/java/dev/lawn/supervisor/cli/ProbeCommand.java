@@ -122,7 +122,15 @@ final class ProbeCommand implements Callable<Integer> {
         }
         NodePlan like = like(plan, node);
         Credentials user = new Credentials(like.credentials().user(), none);
-        return new NodePlan(NAME, like.account(), user, like.proxy(), like.service());
+        return new NodePlan(
+                NAME,
+                like.account(),
+                user,
+                like.proxy(),
+                like.bind(),
+                like.allow(),
+                like.service(),
+                null);
     }
 
     private NodePlan like(FleetPlan plan, String name) throws UserException {

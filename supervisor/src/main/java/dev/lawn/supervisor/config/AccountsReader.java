@@ -1,9 +1,11 @@
 package dev.lawn.supervisor.config;
 
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Secret;
+import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.plan.NodePlan;
 import java.util.ArrayList;
@@ -20,12 +22,19 @@ final class AccountsReader {
     private final Optional<String> defaultServiceName;
     private final UniqueNames accountNames = new UniqueNames("account");
     private final UniqueNames nodeNames = new UniqueNames("node");
+    private final List<TargetPattern> allow;
     private final List<NodePlan> nodes = new ArrayList<>();
 
     /**
      * @param defaultService the service of accounts that name none
+     * @param allow what every node may reach of loopback and private networks
      */
-    AccountsReader(ServiceCatalogue services, Secrets secrets, Optional<Cursor> defaultService) {
+    AccountsReader(
+            ServiceCatalogue services,
+            Secrets secrets,
+            Optional<Cursor> defaultService,
+            List<TargetPattern> allow) {
+        this.allow = List.copyOf(allow);
         this.services = services;
         this.secrets = secrets;
         this.defaultService = defaultService;
@@ -57,6 +66,8 @@ final class AccountsReader {
                                 name.get(),
                                 credentials,
                                 node.proxy(),
+                                node.bind(),
+                                allow,
                                 service.get(),
                                 services.pin(service.get())));
             }
@@ -88,22 +99,42 @@ final class AccountsReader {
         if (list.isPresent()) {
             return list.get().elements().stream().flatMap(at -> node(at).stream()).toList();
         }
-        return accountName.flatMap(nodeNames::take).map(name -> new Node(name, null)).stream()
+        return accountName.flatMap(nodeNames::take).map(name -> new Node(name, null, null)).stream()
                 .toList();
     }
 
     private Optional<Node> node(Cursor at) {
-        return at.mapping("name", "proxy").flatMap(this::node);
+        return at.mapping("name", "proxy", "bind").flatMap(this::node);
     }
 
     private Optional<Node> node(Mapping node) {
         Optional<String> name = node.require("name").flatMap(nodeNames::take);
         Optional<ProxyAddress> proxy = node.find("proxy").flatMap(secrets::proxy);
-        return name.map(taken -> new Node(taken, proxy.orElse(null)));
+        Optional<Cursor> bindAt = node.find("bind");
+        Optional<Bind> bind = bindAt.flatMap(AccountsReader::bind);
+        if (bindAt.isPresent() && node.find("proxy").isPresent()) {
+            bindAt.get()
+                    .problem(
+                            "stands beside proxy: a node goes out by the one or the other; remove one of them");
+        }
+        return name.map(taken -> new Node(taken, proxy.orElse(null), bind.orElse(null)));
+    }
+
+    private static Optional<Bind> bind(Cursor at) {
+        return at.text()
+                .flatMap(
+                        text -> {
+                            try {
+                                return Optional.of(new Bind(text));
+                            } catch (IllegalArgumentException e) {
+                                return at.refuse(String.valueOf(e.getMessage()));
+                            }
+                        });
     }
 
     /**
      * @param proxy null for the host's own way out
+     * @param bind null for the kernel's choice
      */
-    private record Node(String name, @Nullable ProxyAddress proxy) {}
+    private record Node(String name, @Nullable ProxyAddress proxy, @Nullable Bind bind) {}
 }

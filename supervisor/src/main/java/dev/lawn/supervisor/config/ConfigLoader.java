@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.config;
 
+import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.FleetPlan.BrowserPlan;
@@ -68,6 +69,7 @@ public final class ConfigLoader {
                                                 "limits",
                                                 "metrics",
                                                 "control",
+                                                "relay",
                                                 "browser",
                                                 "egress"))
                         .flatMap(file -> plan(file, accountsYaml, report));
@@ -130,7 +132,10 @@ public final class ConfigLoader {
         file.find("services").flatMap(Cursor::mappingOfAnyKeys).ifPresent(services::override);
         AccountsReader accounts =
                 new AccountsReader(
-                        services, new Secrets(accountsYaml, environment), file.find("service"));
+                        services,
+                        new Secrets(accountsYaml, environment),
+                        file.find("service"),
+                        allowed(file));
         return file.require("accounts").map(accounts::read).orElse(List.of());
     }
 
@@ -147,6 +152,26 @@ public final class ConfigLoader {
         } catch (IllegalArgumentException _) {
             return at.refuse("\"%s\" is no IP address; write 203.0.113.5".formatted(text));
         }
+    }
+
+    /** {@code relay.allow}: one, or a list of them. */
+    private static List<TargetPattern> allowed(Mapping file) {
+        return value(file, "relay", "allow").stream()
+                .flatMap(at -> (at.isList() ? at.elements() : List.of(at)).stream())
+                .flatMap(at -> target(at).stream())
+                .toList();
+    }
+
+    private static Optional<TargetPattern> target(Cursor at) {
+        return at.text()
+                .flatMap(
+                        text -> {
+                            try {
+                                return Optional.of(new TargetPattern(text));
+                            } catch (IllegalArgumentException e) {
+                                return at.refuse(String.valueOf(e.getMessage()));
+                            }
+                        });
     }
 
     /** The value of the one key a section has. */

@@ -2,7 +2,7 @@ package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
-import dev.lawn.common.net.HttpTunnel;
+import dev.lawn.common.net.ProxyTunnel;
 import dev.lawn.common.net.TunnelException;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,7 +23,7 @@ final class TunnelProbe implements ProxyProbe {
 
     @Override
     public Optional<Reason> failure(ProxyAddress proxy, URI service) {
-        try (Socket _ = new HttpTunnel(proxy, PATIENCE).open(service.getHost(), port(service))) {
+        try (Socket _ = new ProxyTunnel(proxy, PATIENCE).open(service.getHost(), port(service))) {
             return Optional.empty();
         } catch (TunnelException e) {
             LOG.info("proxy {}: {}", proxy.display(), e.getMessage());

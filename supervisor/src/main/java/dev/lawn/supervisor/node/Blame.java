@@ -45,8 +45,14 @@ public enum Blame {
                     INTERNAL ->
                     NODE;
             case RATE_LIMITED, SIGN_IN_BUDGET -> ACCOUNT;
-            case LAUNCH_FAILED, START_TIMEOUT, DISK_FULL -> HOST;
-            case PROXY_UNREACHABLE, PROXY_AUTH, EGRESS_LEAK -> PROXY;
+            case LAUNCH_FAILED, START_TIMEOUT, DISK_FULL, BIND_UNAVAILABLE -> HOST;
+            case PROXY_UNREACHABLE,
+                    PROXY_DNS,
+                    PROXY_TLS,
+                    PROXY_AUTH,
+                    PROXY_FORBIDDEN,
+                    EGRESS_LEAK ->
+                    PROXY;
             case EXTENSION_DISCONNECTED,
                     CONNECT_TIMEOUT,
                     EGRESS_UNPROVEN,

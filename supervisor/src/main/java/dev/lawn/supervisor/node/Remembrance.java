@@ -79,7 +79,8 @@ final class Remembrance {
         return text(plan.credentials())
                 + plan.service().name()
                 + '\n'
-                + (proxy == null ? "" : proxy.display() + '\n' + text(proxy.credentials()));
+                + (proxy == null ? "" : proxy.display() + '\n' + text(proxy.credentials()))
+                + (plan.bind() == null ? "" : "bind " + plan.bind());
     }
 
     private static String text(@Nullable Credentials credentials) {

@@ -1,9 +1,12 @@
 package dev.lawn.supervisor.plan;
 
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.ServiceDefinition;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param account the account's name in accounts.yaml, fit to be shown
  * @param credentials what the worker signs in with
  * @param proxy the way out; null for the host's own
+ * @param bind the host's address or interface to go out by; null with a proxy, or for the kernel's
+ *     choice
+ * @param allow hosts of loopback and private networks that the node may reach
  * @param service the service's definition, complete
  * @param extension what its extension is known to be; null where nobody locked it
  */
@@ -21,8 +27,25 @@ public record NodePlan(
         String account,
         Credentials credentials,
         @Nullable ProxyAddress proxy,
+        @Nullable Bind bind,
+        List<TargetPattern> allow,
         ServiceDefinition service,
         @Nullable ExtensionPin extension) {
+
+    public NodePlan {
+        allow = List.copyOf(allow);
+    }
+
+    /** By a proxy or the kernel's choice, to nothing but the wide world. */
+    public NodePlan(
+            NodeName name,
+            String account,
+            Credentials credentials,
+            @Nullable ProxyAddress proxy,
+            ServiceDefinition service,
+            @Nullable ExtensionPin extension) {
+        this(name, account, credentials, proxy, null, List.of(), service, extension);
+    }
 
     /** With an extension that nobody locked. */
     public NodePlan(

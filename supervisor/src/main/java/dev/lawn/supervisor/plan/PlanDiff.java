@@ -77,7 +77,9 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         if (!before.credentials().equals(next.credentials())) {
             parts.add(Part.CREDENTIALS);
         }
-        if (!Objects.equals(before.proxy(), next.proxy())) {
+        if (!Objects.equals(before.proxy(), next.proxy())
+                || !Objects.equals(before.bind(), next.bind())
+                || !before.allow().equals(next.allow())) {
             parts.add(Part.PROXY);
         }
         if (!before.service().name().equals(next.service().name())) {

@@ -12,6 +12,7 @@ import dev.lawn.supervisor.process.contain.Containment;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,7 @@ public final class ChildLauncher implements Launcher {
     private final Time time;
     private final SupervisorMessage.@Nullable Probe probe;
     private final Containment containment;
+    private volatile List<Integer> ownPorts = List.of();
     private final AtomicLong launches = new AtomicLong();
 
     /**
@@ -94,6 +96,11 @@ public final class ChildLauncher implements Launcher {
     @Override
     public void use(BrowserPlan next) {
         browser = next;
+    }
+
+    /** Workers started from now on lead nobody to these ports of this host: they are our own. */
+    public void guard(List<Integer> ports) {
+        ownPorts = List.copyOf(ports);
     }
 
     @Override
@@ -178,6 +185,8 @@ public final class ChildLauncher implements Launcher {
                 plan.name(),
                 plan.credentials(),
                 plan.proxy(),
+                plan.bind(),
+                new SupervisorMessage.RelayRules(plan.allow(), ownPorts),
                 plan.service(),
                 new SupervisorMessage.Browser(
                         current.binary(),

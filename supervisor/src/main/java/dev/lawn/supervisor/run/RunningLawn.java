@@ -179,7 +179,10 @@ public final class RunningLawn implements AutoCloseable {
         Fleet fleet = fleet(settings, edge, state);
         MetricsEndpoint metrics = metrics(settings.plan(), fleet);
         try {
-            return withControl(grounds, settings, fleet, metrics);
+            RunningLawn running = withControl(grounds, settings, fleet, metrics);
+            launcher.guard(
+                    List.of(metrics.address().getPort(), running.control.address().getPort()));
+            return running;
         } catch (UserException | IOException e) {
             metrics.close();
             throw e;

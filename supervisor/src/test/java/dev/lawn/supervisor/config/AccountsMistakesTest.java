@@ -54,10 +54,10 @@ class AccountsMistakesTest {
                             password: ${env:PASSWORD}
                             nodes:
                               - name: a
-                                bind: 203.0.113.7
+                                window: 203.0.113.7
                         """,
-                        "accounts.yaml:8: accounts[0].nodes[0].bind: unknown key; known here: name,"
-                                + " proxy"),
+                        "accounts.yaml:8: accounts[0].nodes[0].window: unknown key; known here:"
+                                + " name, proxy, bind"),
                 mistake(
                         "key twice",
                         """
@@ -227,10 +227,28 @@ class AccountsMistakesTest {
                         "accounts.yaml:7: accounts[0].nodes[0].proxy: unknown scheme \"htp\", did"
                                 + " you mean \"http\"?"),
                 mistake(
-                        "proxy with a scheme that comes later",
-                        nodes("- { name: a, proxy: \"socks5://198.51.100.7:80\" }\n"),
-                        "accounts.yaml:7: accounts[0].nodes[0].proxy: scheme \"socks5\" is not"
-                                + " supported yet; use an http:// proxy"),
+                        "a password for SOCKS 4",
+                        nodes(
+                                "- { name: a, proxy: \"socks4a://u:${env:PASSWORD}@198.51.100.7:80\" }\n"),
+                        "accounts.yaml:7: accounts[0].nodes[0].proxy: a password, which SOCKS 4 does"
+                                + " not know; write socks4a://user@host:port"),
+                mistake(
+                        "proxy and bind",
+                        nodes("- { name: a, proxy: \"http://198.51.100.7:80\", bind: eth1 }\n"),
+                        "accounts.yaml:7: accounts[0].nodes[0].bind: stands beside proxy: a node goes"
+                                + " out by the one or the other; remove one of them"),
+                mistake(
+                        "bind to what is no address",
+                        nodes("- { name: a, bind: 203.0.113.700 }\n"),
+                        "accounts.yaml:7: accounts[0].nodes[0].bind: \"203.0.113.700\" is no IP"
+                                + " address; write 203.0.113.7 or eth1"),
+                mistake(
+                        "an allowed host that is none",
+                        nodes("- { name: a }\n")
+                                + "relay:\n  allow: [nas.local, \"10.0.0.0/40\"]\n",
+                        "accounts.yaml:9: relay.allow[1]: \"10.0.0.0/40\" is no host, address or"
+                                + " network, with or without a port; write nas.local,"
+                                + " 192.168.1.5:80 or 192.168.1.0/24"),
                 mistake(
                         "proxy without a port",
                         nodes("- { name: a, proxy: \"http://198.51.100.7\" }\n"),
@@ -463,7 +481,7 @@ class AccountsMistakesTest {
                                     password: ${env:NOT_SET}
                                     nodes:
                                       - name: a
-                                        proxy: socks5://198.51.100.7:1080
+                                        proxy: sock5://198.51.100.7:1080
                                       - name: a
                                   - name: office
                                     email: you@example.com

@@ -2,11 +2,13 @@ package dev.lawn.supervisor.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
+import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.ServiceDefinition;
@@ -227,6 +229,24 @@ class ConfigLoaderTest {
 
         assertThat(plan.nodes().getFirst().proxy())
                 .isEqualTo(new ProxyAddress("2001:db8::7", 3128, credentials("user", "p@ss")));
+    }
+
+    @Test
+    void aNodeMayBeBoundAndItsNetworkOpened() throws Exception {
+        NodePlan node =
+                workspace
+                        .load(
+                                oneAccount("${env:PASSWORD}")
+                                        + "    nodes: [{ name: a, bind: 203.0.113.7 }]\n"
+                                        + "relay: { allow: [nas.local:80, 192.168.1.0/24] }\n")
+                        .plan()
+                        .nodes()
+                        .getFirst();
+
+        assertThat(node.bind()).isEqualTo(new Bind("203.0.113.7"));
+        assertThat(node.allow())
+                .containsExactly(
+                        new TargetPattern("nas.local:80"), new TargetPattern("192.168.1.0/24"));
     }
 
     @Test

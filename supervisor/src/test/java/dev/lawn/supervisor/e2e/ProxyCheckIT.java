@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code lawn proxy check} as a process of its own: one good proxy, and six that fail each in
+ * {@code lawn proxy check} as a process of its own: one good proxy, and seven that fail each in
  * another way.
  */
 @Timeout(120)
@@ -45,6 +45,7 @@ class ProxyCheckIT {
     @TempDir private Path temp;
     private Simulator simulator;
     private ServerSocket forbids;
+    private ServerSocket speaksNoTls;
     private int nobody;
 
     @BeforeEach
@@ -64,6 +65,8 @@ class ProxyCheckIT {
         simulator.set(NO_FAR_SIDE, ProxyFault.BAD_GATEWAY);
         forbids = new ServerSocket(0, 4, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(this::forbid);
+        speaksNoTls = new ServerSocket(0, 4, InetAddress.ofLiteral("127.0.0.1"));
+        Thread.ofVirtual().start(this::speakNoTls);
         try (ServerSocket free = new ServerSocket(0)) {
             nobody = free.getLocalPort();
         }
@@ -72,6 +75,7 @@ class ProxyCheckIT {
     @AfterEach
     void end() throws IOException {
         forbids.close();
+        speaksNoTls.close();
         simulator.close();
     }
 
@@ -83,6 +87,17 @@ class ProxyCheckIT {
                         .write(
                                 "HTTP/1.1 403 Forbidden\r\n\r\n"
                                         .getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException _) {
+                // The test is over.
+            }
+        }
+    }
+
+    private void speakNoTls() {
+        while (!speaksNoTls.isClosed()) {
+            try (Socket client = speaksNoTls.accept()) {
+                client.getOutputStream().write("hello\r\n".getBytes(StandardCharsets.US_ASCII));
+                var _ = client.getInputStream().readNBytes(1);
             } catch (IOException _) {
                 // The test is over.
             }
@@ -115,6 +130,7 @@ class ProxyCheckIT {
                       - { name: wrong, proxy: "http://p:%2$s-not@127.0.0.1:%3$d" }
                       - { name: forbids, proxy: "http://127.0.0.1:%6$d" }
                       - { name: nobody, proxy: "http://127.0.0.1:%7$d" }
+                      - { name: no-tls, proxy: "https://127.0.0.1:%8$d" }
                       - { name: unknown, proxy: "http://proxy.invalid:8080" }
                 """
                         .formatted(
@@ -124,7 +140,8 @@ class ProxyCheckIT {
                                 port(HANGS),
                                 port(NO_FAR_SIDE),
                                 forbids.getLocalPort(),
-                                nobody));
+                                nobody,
+                                speaksNoTls.getLocalPort()));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         return file;
     }
@@ -164,8 +181,9 @@ class ProxyCheckIT {
                 .containsPattern("forbids +http://127.0.0.1:\\d+ +forbidden +")
                 .containsPattern("nobody +http://127.0.0.1:\\d+ +refused +")
                 .containsPattern("unknown +http://proxy.invalid:8080 +dns +")
+                .containsPattern("no-tls +https://127.0.0.1:\\d+ +tls +")
                 .contains("good, good-too go out by one address, 127.0.1.1")
-                .contains("1 of 7 proxies ok")
+                .contains("1 of 8 proxies ok")
                 .doesNotContain("direct");
         assertThat(all.took()).isLessThan(Duration.ofSeconds(10));
     }

@@ -1,155 +1,131 @@
 package dev.lawn.worker.relay;
 
 import dev.lawn.common.net.HttpHead;
-import dev.lawn.common.net.Splice;
-import java.io.BufferedInputStream;
+import dev.lawn.common.net.LongHeadException;
+import dev.lawn.common.net.TunnelException;
+import dev.lawn.common.net.WayFault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client of the relay, from its request to the end of both directions. */
+/** One client of the relay, from its first request to the end of its last. */
 final class ClientConnection {
 
-    private static final Duration HEAD_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final byte[] ACCEPTED =
+            "HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
 
-    private final Socket client;
-    private final Upstream upstream;
-    private final Counters counters;
-    private final Consumer<Optional<UpstreamFailure>> outcome;
+    private final Client client;
+    private final Context context;
+    private final Life life;
 
-    /**
-     * @param outcome told how each attempt to go out ended; empty for well
-     */
-    ClientConnection(
-            Socket client,
-            Upstream upstream,
-            Counters counters,
-            Consumer<Optional<UpstreamFailure>> outcome) {
-        this.client = client;
-        this.upstream = upstream;
-        this.counters = counters;
-        this.outcome = outcome;
+    ClientConnection(Socket socket, Context context, Life life) throws IOException {
+        this.client = Client.of(socket);
+        this.context = context;
+        this.life = life;
     }
 
-    void serve() throws IOException, InterruptedException {
-        try (client) {
-            readAndServe();
-        }
-    }
-
-    private void readAndServe() throws InterruptedException {
+    /** Until either side has had enough. */
+    void serve() throws InterruptedException {
         try {
-            Sockets.keepAlive(client);
-            client.setSoTimeout((int) HEAD_PATIENCE.toMillis());
-            InputStream in = new BufferedInputStream(client.getInputStream());
-            if (!hasBegun(in)) {
-                return;
+            while (one()) {
+                log.trace("the next request");
             }
-            HttpHead head = HttpHead.read(in);
-            client.setSoTimeout(0);
-            serve(ProxyRequest.of(head), in);
+        } catch (LongHeadException e) {
+            refuseQuietly("431 Request Header Fields Too Large", String.valueOf(e.getMessage()));
         } catch (EOFException _) {
             // It changed its mind.
         } catch (IOException e) {
-            // Also a head over its bound: there is nobody worth an answer.
-            counters.refused();
             log.debug("client connection: {}", e.toString());
         }
+    }
+
+    /** For somebody who may not use the relay, whatever they ask. */
+    void refuse(String why) {
+        refuseQuietly("403 Forbidden", why);
+    }
+
+    private void refuseQuietly(String status, String why) {
+        try {
+            refuse(status, why);
+        } catch (IOException e) {
+            log.debug("client connection: {}", e.toString());
+        }
+    }
+
+    /** Whether another request may follow. */
+    private boolean one() throws IOException, InterruptedException {
+        life.has(context.limits().request());
+        if (!hasBegun(client.in())) {
+            return false;
+        }
+        life.has(context.limits().head());
+        HttpHead head = HttpHead.read(client.in());
+        life.isUnbounded();
+        return serve(ProxyRequest.of(head));
     }
 
     /** Chrome opens connections ahead, and leaves or closes them unused. */
     private static boolean hasBegun(InputStream in) throws IOException {
         in.mark(1);
-        try {
-            boolean hasBegun = in.read() >= 0;
-            in.reset();
-            return hasBegun;
-        } catch (SocketTimeoutException _) {
-            return false;
-        }
+        boolean hasBegun = in.read() >= 0;
+        in.reset();
+        return hasBegun;
     }
 
-    private void serve(ProxyRequest request, InputStream in)
-            throws IOException, InterruptedException {
-        switch (request) {
-            case ProxyRequest.Malformed(String why) -> refuse("400 Bad Request", why);
-            case ProxyRequest.Tunnel(Authority to) -> {
-                Optional<Socket> far = connect(to);
-                if (far.isPresent()) {
-                    accept(far.get());
-                    Splice.join(client, in, far.get(), counters::sent, counters::received);
+    private boolean serve(ProxyRequest request) throws IOException, InterruptedException {
+        try {
+            return switch (request) {
+                case ProxyRequest.Malformed(String why) -> {
+                    refuse("400 Bad Request", why);
+                    yield false;
                 }
-            }
-            case ProxyRequest.Forward(Authority to, HttpHead head, long bodyBytes) -> {
-                Optional<Socket> far = connect(to);
-                if (far.isPresent()) {
-                    send(far.get(), head);
-                    InputStream body = new OneBody(in, bodyBytes);
-                    Splice.join(client, body, far.get(), counters::sent, counters::received);
+                case ProxyRequest.Tunnel(Authority to) -> {
+                    tunnel(to);
+                    yield false;
                 }
-            }
+                case ProxyRequest.Forward forward ->
+                        new Exchange(forward, client, context, life).run();
+            };
+        } catch (RefusedException e) {
+            refuse("403 Forbidden", String.valueOf(e.getMessage()));
+        } catch (TunnelException e) {
+            refuse(
+                    status(e.fault()),
+                    "%s (%s): %s".formatted(e.reason(), e.fault().wireName(), e.getMessage()));
         }
+        return false;
     }
 
-    /** A connection, or empty after the client was told why there is none. */
-    private Optional<Socket> connect(Authority to) throws IOException {
-        Optional<String> unwanted = RefusedHosts.why(to.host());
-        if (unwanted.isPresent()) {
-            refuse("403 Forbidden", to.host() + " is refused by the relay: " + unwanted.get());
-            return Optional.empty();
-        }
-        try {
-            Socket far = upstream.connect(to);
-            outcome.accept(Optional.empty());
-            return Optional.of(far);
-        } catch (UpstreamException e) {
-            outcome.accept(Optional.of(e.failure()));
-            log.info("{}: {}", e.failure().reason(), e.failure().detail());
-            refuse("502 Bad Gateway", e.failure().reason() + ": " + e.failure().detail());
-            return Optional.empty();
-        }
+    private static String status(WayFault fault) {
+        return fault == WayFault.TIMEOUT ? "504 Gateway Timeout" : "502 Bad Gateway";
     }
 
-    private void accept(Socket far) throws IOException {
-        try {
-            client.getOutputStream().write(ascii("HTTP/1.1 200 OK\r\n\r\n"));
-        } catch (IOException e) {
-            Sockets.close(far);
-            throw e;
-        }
-    }
-
-    private void send(Socket far, HttpHead head) throws IOException {
-        byte[] bytes = head.bytes();
-        try {
-            far.getOutputStream().write(bytes);
-            counters.sent(bytes.length);
-        } catch (IOException e) {
-            Sockets.close(far);
-            throw e;
+    private void tunnel(Authority to)
+            throws IOException, InterruptedException, TunnelException, RefusedException {
+        Meter meter = context.ledger().meter(to);
+        Socket far = context.tried(() -> context.upstream().tunnel(to, meter));
+        try (far) {
+            life.holds(far);
+            context.wentWell();
+            meter.connected();
+            client.out().write(ACCEPTED);
+            life.mayIdle(context.limits().idle());
+            new Joint(client, far, life, meter::received, meter::sent).run(far.getInputStream());
+        } finally {
+            life.lets(far);
         }
     }
 
     private void refuse(String status, String why) throws IOException {
-        counters.refused();
-        byte[] text = (why + "\n").getBytes(StandardCharsets.UTF_8);
-        String head =
-                "HTTP/1.1 %s\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                        .formatted(status, text.length);
-        client.getOutputStream().write(ascii(head));
-        client.getOutputStream().write(text);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        context.ledger().refused();
+        life.has(FAREWELL);
+        client.refuse(status, why);
     }
 }

@@ -1,25 +1,85 @@
 package dev.lawn.worker.relay;
 
-import dev.lawn.common.model.Reason;
+import dev.lawn.common.model.Bind;
+import dev.lawn.common.net.Dial;
+import dev.lawn.common.net.Names;
+import dev.lawn.common.net.TunnelException;
+import dev.lawn.common.net.WayFault;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The host's own way out. */
-record DirectUpstream() implements Upstream {
+/**
+ * The host's own way out, by the address the kernel chooses or one that is given. Names resolve on
+ * this host, once: the address that was checked is the one connected to.
+ */
+record DirectUpstream(@Nullable Bind bind, Way way) implements Upstream {
 
     @Override
-    public Socket connect(Authority to) throws UpstreamException {
-        Socket socket = new Socket();
+    public Socket tunnel(Authority to, Meter meter) throws TunnelException, RefusedException {
+        way.targets().check(to);
+        List<InetAddress> wanted = way.targets().allowed(to, resolved(to));
+        return bind == null
+                ? connected(to, wanted, Dial.ANY_SOURCE)
+                : connected(to, wanted, sources(bind));
+    }
+
+    @Override
+    public Road road(ProxyRequest.Forward request, Meter meter)
+            throws TunnelException, RefusedException {
+        return Road.toHost(tunnel(request.to(), meter), request);
+    }
+
+    private List<InetAddress> resolved(Authority to) throws TunnelException {
         try {
-            socket.connect(new InetSocketAddress(to.host(), to.port()), (int) PATIENCE.toMillis());
-            socket.setTcpNoDelay(true);
-            Sockets.keepAlive(socket);
-            return socket;
+            return Names.resolve(to.host(), way.patience());
         } catch (IOException e) {
-            Sockets.close(socket);
-            throw new UpstreamException(
-                    Reason.SITE_DOWN, "cannot connect to %s: %s".formatted(to, e.getMessage()));
+            throw new TunnelException(WayFault.BAD_GATEWAY, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Sources sources(Bind bind) throws TunnelException {
+        List<InetAddress> ours = bind.addresses();
+        if (ours.isEmpty()) {
+            throw new TunnelException(
+                    WayFault.BIND,
+                    "this host has no address or interface %s that is up".formatted(bind));
+        }
+        return new Sources(ours);
+    }
+
+    private Socket connected(
+            Authority to,
+            List<InetAddress> wanted,
+            Function<InetAddress, Optional<InetAddress>> source)
+            throws TunnelException {
+        List<InetAddress> reachable =
+                source instanceof Sources ours
+                        ? wanted.stream().filter(each -> ours.apply(each).isPresent()).toList()
+                        : wanted;
+        try {
+            return Sockets.keptAlive(Dial.direct(reachable, to.port(), way.patience(), source));
+        } catch (BindException e) {
+            throw new TunnelException(
+                    WayFault.BIND, "cannot go out by %s: %s".formatted(bind, e.getMessage()));
+        } catch (IOException e) {
+            throw new TunnelException(
+                    WayFault.BAD_GATEWAY, "cannot connect to %s: %s".formatted(to, e.getMessage()));
+        }
+    }
+
+    /** The first of ours of the same family; empty where there is none: never another way. */
+    private record Sources(List<InetAddress> ours)
+            implements Function<InetAddress, Optional<InetAddress>> {
+
+        @Override
+        public Optional<InetAddress> apply(InetAddress far) {
+            return ours.stream().filter(each -> each.getClass() == far.getClass()).findFirst();
         }
     }
 }

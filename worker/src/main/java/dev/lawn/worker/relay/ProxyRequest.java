@@ -2,13 +2,10 @@ package dev.lawn.worker.relay;
 
 import dev.lawn.common.net.HttpHead;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a client asks of a forward proxy. Whatever cannot be proven to be one well-formed request is
@@ -22,32 +19,57 @@ sealed interface ProxyRequest {
     /**
      * An absolute-form request.
      *
-     * @param head in origin-form, to be the only one on its connection
-     * @param bodyBytes how many bytes follow the head
+     * @param path with its query, from the first slash on
+     * @param version {@code HTTP/1.0} or {@code HTTP/1.1}
+     * @param headers to be sent on, without any of the client's connection to us
+     * @param body how what follows the head ends
+     * @param upgrade the protocol it wants to change to; empty for none
+     * @param keepsAlive whether the client takes another answer on this connection
      */
-    record Forward(Authority to, HttpHead head, long bodyBytes) implements ProxyRequest {}
+    record Forward(
+            Authority to,
+            String method,
+            String path,
+            String version,
+            List<String> headers,
+            Framing body,
+            Optional<String> upgrade,
+            boolean keepsAlive)
+            implements ProxyRequest {
+
+        public Forward {
+            headers = List.copyOf(headers);
+        }
+
+        boolean upgrades() {
+            return upgrade.isPresent();
+        }
+
+        /** As the host itself wants it, to be the only one on its connection. */
+        HttpHead originForm() {
+            HttpHead head = head(path);
+            return upgrade.map(to -> head.with("Connection", "Upgrade").with("Upgrade", to))
+                    .orElseGet(() -> head.with("Connection", "close"));
+        }
+
+        /** As a proxy wants it, to be the only one on its connection. */
+        HttpHead absoluteForm() {
+            return head("http://" + to.inUrl(DEFAULT_HTTP_PORT) + path).with("Connection", "close");
+        }
+
+        private HttpHead head(String target) {
+            return new HttpHead(method + " " + target + " " + version, headers)
+                    .with("Host", to.inUrl(DEFAULT_HTTP_PORT));
+        }
+    }
 
     /** Not to be forwarded. */
     record Malformed(String why) implements ProxyRequest {}
 
     Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
-    Pattern ABSOLUTE = Pattern.compile("(?i:http)://([^/?#]+)(/?[^#\\s]*)");
+    Pattern PROTOCOLS = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:/[0-9A-Za-z.]+)?");
+    Pattern ABSOLUTE = Pattern.compile("(?i:http|ws)://([^/?#]+)(/?[^#\\s]*)");
     int DEFAULT_HTTP_PORT = 80;
-
-    /** Headers that speak about the client's connection to us and end here; RFC 9110, 7.6.1. */
-    Set<String> HOP_BY_HOP =
-            Set.of(
-                    "connection",
-                    "proxy-connection",
-                    "keep-alive",
-                    "proxy-authorization",
-                    "te",
-                    "trailer",
-                    "upgrade");
-
-    /** What a Connection header must not take away: they say where a message goes, and ends. */
-    Set<String> NEEDED = Set.of("content-length", "host", "transfer-encoding");
 
     /** Reads a request's head. */
     static ProxyRequest of(HttpHead head) {
@@ -55,7 +77,7 @@ sealed interface ProxyRequest {
         if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]")) {
             return new Malformed("no HTTP/1.x request line");
         }
-        if (!head.headers().stream().allMatch(line -> HEADER.matcher(line).matches())) {
+        if (!HeaderLines.areWellFormed(head)) {
             return new Malformed("a header line that is none");
         }
         return "CONNECT".equals(words[0]) ? tunnel(words[1]) : forward(words, head);
@@ -75,47 +97,37 @@ sealed interface ProxyRequest {
         if (to.isEmpty()) {
             return new Malformed("no host[:port] in the address");
         }
-        if (head.header("Transfer-Encoding").isPresent()) {
-            return new Malformed("a body without Content-Length");
+        Optional<Framing> body = Framing.ofRequest(head);
+        if (body.isEmpty()) {
+            return new Malformed("a body whose end can be read two ways");
         }
-        List<String> lengths = values(head, "content-length").toList();
-        if (lengths.size() > 1 || !lengths.stream().allMatch(l -> l.matches("[0-9]{1,15}"))) {
-            return new Malformed("a Content-Length that is not one number");
-        }
-        if (connectionNames(head).anyMatch(NEEDED::contains)) {
+        if (HeaderLines.hidesNeeded(head)) {
             return new Malformed("a Connection header that names a header of the message");
         }
-        String path = absolute.group(2);
-        String startLine =
-                words[0] + " " + (path.startsWith("/") ? path : "/" + path) + " HTTP/1.1";
+        return forward(words, absolute.group(2), head, to.get(), body.get());
+    }
+
+    private static Forward forward(
+            String[] words, String path, HttpHead head, Authority to, Framing body) {
+        Set<String> connection = HeaderLines.connection(head);
+        boolean isModern = "HTTP/1.1".equals(words[2]);
+        Optional<String> upgrade =
+                HeaderLines.values(head, "upgrade")
+                        .filter(_ -> isModern && connection.contains("upgrade"))
+                        .filter(each -> PROTOCOLS.matcher(each).matches())
+                        .findFirst();
         return new Forward(
-                to.get(),
-                originForm(head, startLine, absolute.group(1)),
-                lengths.isEmpty() ? 0 : Long.parseLong(lengths.getFirst()));
+                to,
+                words[0],
+                path.startsWith("/") ? path : "/" + path,
+                words[2],
+                HeaderLines.endToEnd(head),
+                body,
+                upgrade,
+                isModern && !connection.contains("close") && !hasProxyClose(head));
     }
 
-    private static HttpHead originForm(HttpHead head, String startLine, String host) {
-        Set<String> dropped =
-                Stream.concat(HOP_BY_HOP.stream(), connectionNames(head))
-                        .collect(Collectors.toSet());
-        List<String> kept =
-                head.headers().stream().filter(line -> !dropped.contains(name(line))).toList();
-        return new HttpHead(startLine, kept).with("Host", host).with("Connection", "close");
-    }
-
-    private static Stream<String> connectionNames(HttpHead head) {
-        return values(head, "connection")
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT));
-    }
-
-    private static Stream<String> values(HttpHead head, String name) {
-        return head.headers().stream()
-                .filter(line -> name(line).equals(name))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip());
-    }
-
-    private static String name(String line) {
-        return line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
+    private static boolean hasProxyClose(HttpHead head) {
+        return HeaderLines.values(head, "proxy-connection").anyMatch("close"::equalsIgnoreCase);
     }
 }

@@ -1,5 +1,7 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.common.net.TunnelException;
+import dev.lawn.common.net.WayFault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,9 +21,22 @@ final class Sockets {
     /** Has the kernel find out whether a silent peer is still there. */
     static void keepAlive(Socket socket) throws IOException {
         socket.setKeepAlive(true);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
-        socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
+        }
+    }
+
+    /** The same for the far side, which may have gone meanwhile. */
+    static Socket keptAlive(Socket far) throws TunnelException {
+        try {
+            keepAlive(far);
+            return far;
+        } catch (IOException e) {
+            close(far);
+            throw new TunnelException(WayFault.UNREACHABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Closes what is of no more use. */

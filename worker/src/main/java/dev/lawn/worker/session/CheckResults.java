@@ -12,14 +12,14 @@ final class CheckResults {
 
     private CheckResults() {}
 
-    /** By wire name: a reason that the relay does not tell yet is none the less understood. */
+    /** A proxy that is silent is told by who waits for it: the relay is more patient. */
     static CheckResult of(UpstreamFailure failure) {
-        return switch (failure.reason().wireName()) {
-            case "proxy_auth" -> CheckResult.PROXY_AUTH;
-            case "proxy_dns" -> CheckResult.DNS;
-            case "proxy_tls" -> CheckResult.TLS;
-            case "proxy_forbidden" -> CheckResult.FORBIDDEN;
-            case "site_down" -> CheckResult.BAD_GATEWAY;
+        return switch (failure.reason()) {
+            case PROXY_AUTH -> CheckResult.PROXY_AUTH;
+            case PROXY_DNS -> CheckResult.DNS;
+            case PROXY_TLS -> CheckResult.TLS;
+            case PROXY_FORBIDDEN -> CheckResult.FORBIDDEN;
+            case SITE_DOWN -> CheckResult.BAD_GATEWAY;
             default ->
                     failure.detail().contains(REFUSED)
                             ? CheckResult.REFUSED

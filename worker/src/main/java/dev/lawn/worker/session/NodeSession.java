@@ -1,5 +1,6 @@
 package dev.lawn.worker.session;
 
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
@@ -10,7 +11,9 @@ import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.ChromeLauncher;
 import dev.lawn.worker.browser.Commands;
 import dev.lawn.worker.browser.Patience;
+import dev.lawn.worker.relay.OwnProcesses;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.relay.RelaySettings;
 import dev.lawn.worker.service.ExitIp;
 import dev.lawn.worker.service.OtpMailbox;
 import dev.lawn.worker.service.ServiceFault;
@@ -72,7 +75,15 @@ public final class NodeSession {
     /** Lives the node's life; returns the process's exit code. */
     public int run() {
         reports.hello(version);
-        try (Relay relay = Relay.start(assignment.proxy())) {
+        Bind bind = assignment.bind();
+        if (bind != null && bind.addresses().isEmpty()) {
+            reports.fault(
+                    Reason.BIND_UNAVAILABLE,
+                    "this host has no address or interface %s that is up; see: ip address"
+                            .formatted(bind));
+            return FAULT;
+        }
+        try (Relay relay = Relay.start(RelaySettings.of(assignment, new OwnProcesses()))) {
             return run(node(relay));
         } catch (IOException e) {
             reports.fault(Reason.INTERNAL, "cannot open the relay: " + e.getMessage());

@@ -7,9 +7,12 @@ import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.common.protocol.WorkerMessage.Verdict;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.relay.Traffic;
+import dev.lawn.worker.relay.Traffic.Destination;
 import dev.lawn.worker.service.Every;
 import dev.lawn.worker.service.Status;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +115,26 @@ public final class Reports {
     }
 
     private WorkerMessage message(Traffic counts) {
+        Map<String, Long> failures = new HashMap<>();
+        counts.failures().forEach((fault, count) -> failures.put(fault.wireName(), count));
         return new WorkerMessage.Traffic(
-                incarnation, counts.sentBytes(), counts.receivedBytes(), counts.refused());
+                incarnation,
+                counts.sentBytes(),
+                counts.receivedBytes(),
+                counts.refused(),
+                new WorkerMessage.ByClass(
+                        of(counts, Destination.SERVICE),
+                        of(counts, Destination.CONTROL),
+                        of(counts, Destination.OTHER)),
+                failures,
+                new WorkerMessage.ConnectTimes(
+                        counts.connects().counts(), counts.connects().sumSeconds()));
+    }
+
+    private static WorkerMessage.ClassTraffic of(Traffic counts, Destination destination) {
+        Traffic.Bytes bytes =
+                counts.byClass().getOrDefault(destination, new Traffic.Bytes(0, 0, 0));
+        return new WorkerMessage.ClassTraffic(bytes.sent(), bytes.received(), bytes.connections());
     }
 
     void humanNeeded(Reason reason, String detail) {

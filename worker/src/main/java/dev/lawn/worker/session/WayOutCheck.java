@@ -7,7 +7,10 @@ import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.CheckResult;
 import dev.lawn.common.protocol.WorkerMessage.Checked;
 import dev.lawn.common.time.Time;
+import dev.lawn.worker.relay.OwnProcesses;
+import dev.lawn.worker.relay.Peers;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.relay.RelaySettings;
 import dev.lawn.worker.relay.UpstreamFailure;
 import dev.lawn.worker.service.ExitIp;
 import java.io.IOException;
@@ -27,6 +30,7 @@ public final class WayOutCheck {
     private final Consumer<WorkerMessage> out;
     private final Time time;
     private final String version;
+    private final Peers peers = new OwnProcesses();
 
     /**
      * @param out takes each message; called by one thread at a time
@@ -65,7 +69,7 @@ public final class WayOutCheck {
     private Checked tried(Way way) {
         long began = time.nanos();
         Duration patience = Duration.ofMillis(check.patienceMillis());
-        try (Relay relay = Relay.start(way.proxy())) {
+        try (Relay relay = Relay.start(settings(way))) {
             ExitIp.Answer answer = new ExitIp(way.ask(), relay.address(), patience).ask();
             return switch (answer) {
                 case ExitIp.Known(String ip) -> checked(way, CheckResult.OK, null, began, ip);
@@ -79,6 +83,10 @@ public final class WayOutCheck {
                     began,
                     null);
         }
+    }
+
+    private RelaySettings settings(Way way) {
+        return RelaySettings.asking(way.proxy(), way.ask(), peers);
     }
 
     /** The relay knows more of what is wrong on the way than who waits at its end. */

@@ -6,6 +6,7 @@ import dev.lawn.common.service.ServiceDefinition.Worker;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.worker.TestExtension;
 import dev.lawn.worker.relay.Relay;
+import dev.lawn.worker.relay.TestRelays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class BareChrome implements AutoCloseable {
 
     final Patience patience;
     final ChromeLauncher launcher;
-    private final Relay relay = Relay.start(null);
+    private final Relay relay = Relay.start(TestRelays.by(null));
 
     /**
      * @param folder for its profile; the browser itself starts with {@link ChromeLauncher#launch}

@@ -31,16 +31,22 @@ class ProxyRequestTest {
                                 "X-Kept: yes",
                                 "X-Dropped: yes",
                                 "Connection: keep-alive, X-Dropped"))
-                .isEqualTo(
-                        new ProxyRequest.Forward(
-                                new Authority("example.org", 80),
-                                new HttpHead(
-                                        "GET /?q=1 HTTP/1.1",
-                                        List.of(
-                                                "X-Kept: yes",
-                                                "Host: example.org",
-                                                "Connection: close")),
-                                0));
+                .isInstanceOfSatisfying(
+                        ProxyRequest.Forward.class,
+                        forward -> {
+                            assertThat(forward.originForm())
+                                    .isEqualTo(
+                                            new HttpHead(
+                                                    "GET /?q=1 HTTP/1.1",
+                                                    List.of(
+                                                            "X-Kept: yes",
+                                                            "Host: example.org",
+                                                            "Connection: close")));
+                            assertThat(forward.absoluteForm().startLine())
+                                    .isEqualTo("GET http://example.org/?q=1 HTTP/1.1");
+                            assertThat(forward.body()).isEqualTo(new Framing.None());
+                            assertThat(forward.keepsAlive()).isTrue();
+                        });
     }
 
     @ParameterizedTest
@@ -66,7 +72,8 @@ class ProxyRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Transfer-Encoding: chunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: identity",
                 "Content-Length: +5",
                 "Content-Length: 5, 5",
                 "Content-Length : 5",
@@ -79,6 +86,16 @@ class ProxyRequestTest {
             })
     void refusesHeadersThatCanBeReadTwoWays(String header) {
         assertThat(of("POST http://example.org/ HTTP/1.1", header))
+                .isInstanceOf(ProxyRequest.Malformed.class);
+    }
+
+    @Test
+    void refusesABodyThatIsChunkedAndHasALength() {
+        assertThat(
+                        of(
+                                "POST http://example.org/ HTTP/1.1",
+                                "Transfer-Encoding: chunked",
+                                "Content-Length: 6"))
                 .isInstanceOf(ProxyRequest.Malformed.class);
     }
 

@@ -2,6 +2,7 @@ package dev.lawn.worker.relay;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.ProxyScheme;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.net.HttpHead;
 import dev.lawn.common.net.Splice;
@@ -9,28 +10,47 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A forward proxy that knows CONNECT to loopback, Basic credentials, and nothing else. */
+/**
+ * A forward proxy that knows CONNECT to loopback, Basic credentials, plain requests, and nothing
+ * else.
+ */
 public final class TinyProxy implements AutoCloseable {
 
     private static final Credentials WANTED = new Credentials("p1", Secret.of("battery:staple"));
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    private final ServerSocket server;
 
     /** Targets of the tunnels it opened. */
     public final List<String> tunnels = new CopyOnWriteArrayList<>();
 
+    /** Addresses of the plain requests it forwarded. */
+    public final List<String> plain = new CopyOnWriteArrayList<>();
+
     public TinyProxy() throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
+    }
+
+    /**
+     * @param server speaks TLS, for one
+     */
+    TinyProxy(ServerSocket server) {
+        this.server = server;
         Thread.ofVirtual().start(this::accept);
     }
 
     public ProxyAddress address() {
         return new ProxyAddress("127.0.0.1", server.getLocalPort(), WANTED);
+    }
+
+    ProxyAddress address(ProxyScheme scheme, String host) {
+        return new ProxyAddress(scheme, host, server.getLocalPort(), WANTED);
     }
 
     public ProxyAddress addressWithWrongPassword() {
@@ -56,13 +76,32 @@ public final class TinyProxy implements AutoCloseable {
                 answer(client, "407 Proxy Authentication Required");
                 return;
             }
-            Authority to = Authority.parse(head.word(1), 0).orElseThrow();
-            tunnels.add(to.toString());
-            tunnel(client, to);
+            if (head.word(0).equals("CONNECT")) {
+                Authority to = Authority.parse(head.word(1), 0).orElseThrow();
+                tunnels.add(to.toString());
+                tunnel(client, to);
+            } else {
+                plain.add(head.word(1));
+                plain(client, head);
+            }
         } catch (IOException _) {
             // The client has gone.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void plain(Socket client, HttpHead head)
+            throws IOException, InterruptedException {
+        URI uri = URI.create(head.word(1));
+        try (Socket far = new Socket(uri.getHost(), uri.getPort())) {
+            String path = head.word(1).substring(head.word(1).indexOf('/', "http://".length()));
+            far.getOutputStream()
+                    .write(
+                            head.withStartLine(head.word(0) + " " + path + " " + head.word(2))
+                                    .without("Proxy-Authorization")
+                                    .bytes());
+            Splice.join(client, client.getInputStream(), far, _ -> {}, _ -> {});
         }
     }
 

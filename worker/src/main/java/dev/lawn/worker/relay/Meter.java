@@ -2,12 +2,12 @@ package dev.lawn.worker.relay;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts from many connections at once. */
-final class Counters {
+/** Bytes to and from the upstream, of many connections at once. */
+final class Meter {
 
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
-    private final LongAdder refused = new LongAdder();
+    private final LongAdder connections = new LongAdder();
 
     void sent(long bytes) {
         sent.add(bytes);
@@ -17,11 +17,11 @@ final class Counters {
         received.add(bytes);
     }
 
-    void refused() {
-        refused.increment();
+    void connected() {
+        connections.increment();
     }
 
-    Traffic snapshot() {
-        return new Traffic(sent.sum(), received.sum(), refused.sum());
+    Traffic.Bytes snapshot() {
+        return new Traffic.Bytes(sent.sum(), received.sum(), connections.sum());
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a proxy that answers one connection with what the test says. */
-class HttpTunnelTest {
+class ProxyTunnelTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -63,7 +63,7 @@ class HttpTunnelTest {
     private TunnelException failure() {
         return catchThrowableOfType(
                 TunnelException.class,
-                () -> new HttpTunnel(proxy(), PATIENCE).open("site.example", 443).close());
+                () -> new ProxyTunnel(proxy(), PATIENCE).open("site.example", 443).close());
     }
 
     @Test
@@ -73,7 +73,7 @@ class HttpTunnelTest {
         answers("HTTP/1.1 200 Connection Established\r\n\r\n");
 
         try (Socket tunnel =
-                new HttpTunnel(proxy(), PATIENCE, sent::addAndGet, received::addAndGet)
+                new ProxyTunnel(proxy(), PATIENCE, sent::addAndGet, received::addAndGet)
                         .open("::1", 8443)) {
             assertThat(tunnel.isConnected()).isTrue();
         }
@@ -112,7 +112,7 @@ class HttpTunnelTest {
         TunnelException failure =
                 catchThrowableOfType(
                         TunnelException.class,
-                        () -> new HttpTunnel(gone, PATIENCE).open("site.example", 443).close());
+                        () -> new ProxyTunnel(gone, PATIENCE).open("site.example", 443).close());
         assertThat(failure.reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
     }
 }

@@ -1,0 +1,18 @@
+package dev.lawn.worker.relay;
+
+import dev.lawn.common.net.HttpHead;
+import java.net.Socket;
+
+/**
+ * The way of one plain request.
+ *
+ * @param far ready for the head
+ * @param head as the one at the other end wants it
+ * @param isToProxy whether a proxy reads the head, and answers with words of its own
+ */
+record Road(Socket far, HttpHead head, boolean isToProxy) {
+
+    static Road toHost(Socket far, ProxyRequest.Forward request) {
+        return new Road(far, request.originForm(), false);
+    }
+}
