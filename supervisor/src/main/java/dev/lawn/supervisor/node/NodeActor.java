@@ -290,9 +290,7 @@ public final class NodeActor {
     }
 
     private void noteTraffic() {
-        host.waysOut()
-                .used(plan.name(), ledger.today(time.now()))
-                .ifPresent(until -> ledger.refused(Reason.TRAFFIC_LIMIT, until));
+        host.waysOut().used(plan.name(), ledger.today(time.now())).ifPresent(ledger::spent);
     }
 
     private boolean isCurrent(String incarnation) {

@@ -28,6 +28,7 @@ final class NodeLedger {
     private long sent;
     private long received;
     private @Nullable TrafficDay today;
+    private @Nullable String spent;
     private NodeMemory.@Nullable Exit exit;
 
     /** Goes on from what an earlier supervisor counted. */
@@ -81,6 +82,11 @@ final class NodeLedger {
                     WorkerMessage.Checked _,
                     WorkerMessage.Goodbye _ -> {}
         }
+    }
+
+    /** Until when it is parked for its traffic; another complaint stands beside it. */
+    void spent(String until) {
+        spent = until;
     }
 
     /** What it sent and received on the day of that moment. */
@@ -147,6 +153,9 @@ final class NodeLedger {
 
     private @Nullable String detail(NodeState state, @Nullable String held) {
         Reason reason = state.reason();
+        if (reason == Reason.TRAFFIC_LIMIT) {
+            return spent;
+        }
         if (held != null && reason != null && Blame.of(reason) == Blame.ACCOUNT) {
             return held;
         }
