@@ -53,7 +53,7 @@ public final class Examples {
                         null,
                         List.of(),
                         null),
-                new ServiceDefinition.Egress(nowhere),
+                new ServiceDefinition.Egress(List.of(nowhere)),
                 timings);
     }
 }

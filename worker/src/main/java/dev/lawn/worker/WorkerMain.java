@@ -2,9 +2,11 @@ package dev.lawn.worker;
 
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.protocol.SupervisorMessage.Check;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.channel.AssignmentInput;
+import dev.lawn.worker.channel.AssignmentInput.First;
 import dev.lawn.worker.channel.ProtocolOutput;
 import dev.lawn.worker.session.LastResort;
 import dev.lawn.worker.session.Leave;
@@ -13,6 +15,7 @@ import dev.lawn.worker.session.Reports;
 import dev.lawn.worker.session.StackTraces;
 import dev.lawn.worker.session.StopSignal;
 import dev.lawn.worker.session.ThreadDump;
+import dev.lawn.worker.session.WayOutCheck;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +42,10 @@ public final class WorkerMain {
 
     private static int run(ProtocolOutput out, AssignmentInput in) {
         try {
-            return run(in.assignment(), out, in);
+            return switch (in.first()) {
+                case First.Live(Assignment assignment) -> run(assignment, out, in);
+                case First.Try(Check check) -> check(check, out, in);
+            };
         } catch (IOException e) {
             System.err.println("lawn-worker: " + e.getMessage());
             return NO_ASSIGNMENT;
@@ -64,6 +70,34 @@ public final class WorkerMain {
         }
         return exit.join();
     }
+
+    /** It is over within seconds, so an order to stop ends it at once. */
+    private static int check(Check check, ProtocolOutput out, AssignmentInput in) {
+        Thread.ofPlatform().daemon().name("stdin").start(() -> in.follow(AT_ONCE));
+        return new WayOutCheck(check, out::send, new SystemTime(), version()).run();
+    }
+
+    private static final AssignmentInput.Orders AT_ONCE =
+            new AssignmentInput.Orders() {
+                @Override
+                public void stop() {
+                    Runtime.getRuntime().halt(NodeSession.GOODBYE);
+                }
+
+                @Override
+                public void signIn() {}
+
+                @Override
+                public void dumpThreads() {
+                    ThreadDump.print(System.err);
+                }
+
+                @Override
+                public void otp(Secret code) {}
+
+                @Override
+                public void forgetPerson() {}
+            };
 
     private record Orders(
             StopSignal signal, Leave leave, LastResort lastResort, NodeSession session)

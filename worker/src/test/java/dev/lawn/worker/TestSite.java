@@ -31,6 +31,9 @@ final class TestSite implements AutoCloseable {
     /** Whether the account's devices include the one that connects. */
     final AtomicBoolean isListed = new AtomicBoolean(true);
 
+    /** Whether nobody learns their exit IP. */
+    final AtomicBoolean tellsNoIp = new AtomicBoolean();
+
     /** How often the sign-in page was loaded. */
     final AtomicInteger pages = new AtomicInteger();
 
@@ -44,7 +47,8 @@ final class TestSite implements AutoCloseable {
         server.createContext(
                 "/me", e -> api(e, "{\"result\":{\"data\":{\"points\":12.5,\"uptime\":86400}}}"));
         server.createContext("/devices", e -> api(e, devices()));
-        server.createContext("/ip", e -> answer(e, 200, "text/plain", EXIT_IP + "\n"));
+        server.createContext(
+                "/ip", e -> answer(e, tellsNoIp.get() ? 503 : 200, "text/plain", EXIT_IP + "\n"));
         server.start();
     }
 

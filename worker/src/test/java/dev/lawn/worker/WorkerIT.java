@@ -108,11 +108,30 @@ class WorkerIT {
                 SOON);
     }
 
+    /** It is asked twice, fifteen seconds apart. */
+    @Test
+    void typesNothingByAWayOutThatIsNotProven() throws Exception {
+        site.tellsNoIp.set(true);
+        try (WorkerChild worker = start(Services.ACCOUNT, true)) {
+            WorkerMessage.Fault fault =
+                    worker.await(WorkerMessage.Fault.class, _ -> true, SOON.plus(SOON).plus(SOON));
+            assertThat(fault.reason()).isEqualTo(Reason.EGRESS_UNPROVEN);
+            assertThat(fault.detail()).contains("nothing is typed").contains("answered 503");
+            assertThat(phases(worker)).containsExactly(Phase.STARTING, Phase.SIGNING_IN);
+            assertThat(site.pages).hasValue(0);
+            assertThat(worker.exit(STOP)).isEqualTo(1);
+        }
+    }
+
     @Test
     void signsInOnceAndKeepsTheSession() throws Exception {
         try (WorkerChild first = start(Services.ACCOUNT, true)) {
             WorkerMessage.Sample sample = awaitWholeSample(first);
             assertThat(first.messages.getFirst()).isInstanceOf(WorkerMessage.Hello.class);
+            assertThat(first.messages)
+                    .containsSubsequence(
+                            new WorkerMessage.Egress("it-1", "203.0.113.9"),
+                            new WorkerMessage.SignInWanted("it-1", "test"));
             assertThat(phases(first))
                     .containsExactly(Phase.STARTING, Phase.SIGNING_IN, Phase.CONNECTING);
             assertThat(sample)

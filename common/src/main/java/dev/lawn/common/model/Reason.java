@@ -66,6 +66,10 @@ public enum Reason {
     NOT_EARNING,
     /** The exit IP could not be proven through the node's own way out. */
     EGRESS_UNPROVEN,
+    /** The exit IP is the host's own although the node has a proxy. */
+    EGRESS_LEAK,
+    /** The node has sent and received as much today as it may. */
+    TRAFFIC_LIMIT,
     /** The proxy cannot be reached. */
     PROXY_UNREACHABLE,
     /** The proxy's own name does not resolve. */

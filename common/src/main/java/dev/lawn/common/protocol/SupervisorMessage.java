@@ -9,6 +9,7 @@ import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.model.TargetPattern;
 import dev.lawn.common.service.ServiceDefinition;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,36 @@ public sealed interface SupervisorMessage {
      * @param typesUser whether the account's user may be typed; false where the account is nobody's
      */
     record Probe(boolean typesUser) {}
+
+    /**
+     * In place of an assignment: try these ways out, each by a relay of its own and all at once,
+     * tell what became of each, say goodbye. No browser is started.
+     *
+     * @param incarnation to be repeated in every answer
+     * @param patienceMillis how long each may take
+     */
+    @JsonTypeName("check")
+    record Check(String incarnation, List<Way> ways, long patienceMillis)
+            implements SupervisorMessage {
+
+        public Check {
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /**
+     * A way out to try.
+     *
+     * @param name to be repeated in the answer
+     * @param proxy null for the host's own
+     * @param ask addresses that answer with the caller's IP, at least one
+     */
+    record Way(String name, @Nullable ProxyAddress proxy, List<URI> ask) {
+
+        public Way {
+            ask = List.copyOf(ask);
+        }
+    }
 
     /** End cleanly: quit the browser so that the profile is kept whole, say goodbye, exit 0. */
     @JsonTypeName("stop")

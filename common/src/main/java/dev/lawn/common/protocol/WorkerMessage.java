@@ -79,6 +79,15 @@ public sealed interface WorkerMessage {
             implements WorkerMessage {}
 
     /**
+     * The exit IP was learned, or is another one now. It comes in every phase, and before a sign-in
+     * is wanted.
+     *
+     * @param ip asked through the node's relay, in the one way to write it
+     */
+    @JsonTypeName("egress")
+    record Egress(String incarnation, String ip) implements WorkerMessage {}
+
+    /**
      * What went through the node's relay since this incarnation began.
      *
      * @param sentBytes towards the upstream
@@ -207,6 +216,26 @@ public sealed interface WorkerMessage {
     record Probed(String incarnation, String service, String place, Verdict verdict, String detail)
             implements WorkerMessage {}
 
+    /**
+     * What became of one way out; only a worker that was given a {@link SupervisorMessage.Check}
+     * says it, once for each.
+     *
+     * @param way its name in the check
+     * @param result how it was found
+     * @param detail for people, without credentials; null where all is well
+     * @param millis from the first byte to the verdict
+     * @param egressIp null where it was not learned
+     */
+    @JsonTypeName("checked")
+    record Checked(
+            String incarnation,
+            String way,
+            CheckResult result,
+            @Nullable String detail,
+            long millis,
+            @Nullable String egressIp)
+            implements WorkerMessage {}
+
     /** The last message of a worker that was asked to stop: the browser has quit. */
     @JsonTypeName("goodbye")
     record Goodbye(String incarnation) implements WorkerMessage {}
@@ -221,6 +250,30 @@ public sealed interface WorkerMessage {
         STOPPED,
         /** The walk did not come to it. */
         SKIPPED
+    }
+
+    /** How a way out was found. */
+    enum CheckResult {
+        /** It leads out, and the exit IP is known. */
+        OK,
+        /** Its proxy takes no connection: no route, or nobody answers at all. */
+        UNREACHABLE,
+        /** Nobody listens on the proxy's port, or it hangs up. */
+        REFUSED,
+        /** The proxy's name is not known here, or the far one's is not known there. */
+        DNS,
+        /** The TLS handshake failed: with the proxy, or through it. */
+        TLS,
+        /** The proxy refuses the credentials (407). */
+        PROXY_AUTH,
+        /** The proxy lets this client go nowhere (403). */
+        FORBIDDEN,
+        /** The proxy does not get through to the far side (502 to 504). */
+        BAD_GATEWAY,
+        /** Nothing of use came in time. */
+        SLOW,
+        /** It leads out, but nobody there says what the exit IP is. */
+        UNPROVEN
     }
 
     /** A worker's own phases, in the order of a good start. */

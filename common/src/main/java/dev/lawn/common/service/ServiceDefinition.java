@@ -31,7 +31,9 @@ public record ServiceDefinition(
 
     /** An address of the web that only a way out of any use leads to. */
     public URI onTheWeb() {
-        return EXTENSION_SCHEME.equals(signIn.page().getScheme()) ? egress.ask() : signIn.page();
+        return EXTENSION_SCHEME.equals(signIn.page().getScheme())
+                ? egress.ask().getFirst()
+                : signIn.page();
     }
 
     /**
@@ -271,10 +273,16 @@ public record ServiceDefinition(
     /**
      * How to learn the exit IP.
      *
-     * @param ask an address that answers with the caller's IP as plain text, or as JSON with a
-     *     member {@code ip}; asked through the node's relay
+     * @param ask addresses that answer with the caller's IP as plain text, or as JSON with a member
+     *     {@code ip}; asked through the node's relay, one after the other until one does. At least
+     *     one
      */
-    public record Egress(URI ask) {}
+    public record Egress(List<URI> ask) {
+
+        public Egress {
+            ask = List.copyOf(ask);
+        }
+    }
 
     /**
      * The service's pace.
@@ -285,7 +293,23 @@ public record ServiceDefinition(
      * @param connect how long the extension may take to connect after sign-in
      * @param selfHeal how long the extension may be disconnected before a restart: the time it
      *     needs to mend itself
+     * @param egress how often the exit IP is asked once it is known
      */
     public record Timings(
-            Duration poll, Duration api, Duration page, Duration connect, Duration selfHeal) {}
+            Duration poll,
+            Duration api,
+            Duration page,
+            Duration connect,
+            Duration selfHeal,
+            Duration egress) {
+
+        /** What holds where service.yaml says nothing. */
+        public static final Duration EGRESS = Duration.ofMinutes(10);
+
+        /** With {@link #EGRESS}. */
+        public Timings(
+                Duration poll, Duration api, Duration page, Duration connect, Duration selfHeal) {
+            this(poll, api, page, connect, selfHeal, EGRESS);
+        }
+    }
 }

@@ -71,7 +71,7 @@ final class Orders {
             }
             // No script waits for one, nor remembers that it needed a person.
             case SupervisorMessage.Otp _, SupervisorMessage.ForgetPerson _ -> true;
-            case Assignment _ -> {
+            case Assignment _, SupervisorMessage.Check _ -> {
                 System.err.println("a second assignment; only the first counts");
                 yield true;
             }

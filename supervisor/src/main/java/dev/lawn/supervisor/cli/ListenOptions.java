@@ -38,7 +38,8 @@ final class ListenOptions {
                 plan.containment(),
                 plan.browser(),
                 metricsAddress,
-                controlAddress);
+                controlAddress,
+                plan.hostIps());
     }
 
     private static InetSocketAddress address(String option, String text) throws UserException {

@@ -31,11 +31,13 @@ import picocli.CommandLine.ParseResult;
             DoctorCommand.class,
             ExtensionCommand.class,
             ProbeCommand.class,
+            ProxyCommand.class,
         },
         footer = {
             "",
             "Exit codes: 0 fine, 1 internal error, 2 wrong usage, 3 some node is not connected (status)",
             "or waits for no code (otp), has no browser (open), waits for no sign-in (sign-in), or a site is not as its definition says (probe),",
+            "or a proxy is not ok (proxy check),",
             "69 no supervisor is running, 78 the configuration, or the host, must be changed first."
         })
 public final class Main {

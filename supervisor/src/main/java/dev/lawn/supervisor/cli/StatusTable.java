@@ -79,6 +79,7 @@ final class StatusTable {
         parked(text, status.nodes());
         down(text, "service", summary.servicesDown());
         down(text, "proxy", summary.proxiesDown());
+        egress(text, status.egress());
         lines(
                 text,
                 status.extensions().stream()
@@ -148,6 +149,27 @@ final class StatusTable {
         lines(
                 text,
                 names.stream().map(name -> "%s %s is down".formatted(what, text(name))).toList());
+    }
+
+    private static void egress(StringBuilder text, StatusDocument.Egress egress) {
+        lines(
+                text,
+                egress.leaking().stream()
+                        .map(
+                                proxy ->
+                                        "proxy %s leads out by the host's own address"
+                                                .formatted(text(proxy)))
+                        .toList());
+        lines(
+                text,
+                egress.shared().stream()
+                        .map(
+                                shared ->
+                                        "%s go out by one address, %s"
+                                                .formatted(
+                                                        text(String.join(", ", shared.nodes())),
+                                                        text(shared.egressIp())))
+                        .toList());
     }
 
     private static void lines(StringBuilder text, List<String> all) {

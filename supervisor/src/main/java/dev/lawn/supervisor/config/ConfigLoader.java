@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,8 @@ public final class ConfigLoader {
                                                 "metrics",
                                                 "control",
                                                 "relay",
-                                                "browser"))
+                                                "browser",
+                                                "egress"))
                         .flatMap(file -> plan(file, accountsYaml, report));
         if (report.hasProblems()) {
             throw new ConfigException(report.problems());
@@ -120,6 +123,8 @@ public final class ConfigLoader {
         checkDifferent(file, metrics, control);
         Optional<BrowserPlan> browser = new BrowserReader(places, file).read();
         LimitsReader limits = new LimitsReader(file);
+        Set<String> hostIps =
+                value(file, "egress", "host_ip").map(ConfigLoader::addresses).orElse(Set.of());
         return browser.map(
                 found ->
                         new FleetPlan(
@@ -128,7 +133,8 @@ public final class ConfigLoader {
                                 limits.containment(),
                                 found,
                                 metrics,
-                                control));
+                                control,
+                                hostIps));
     }
 
     private List<NodePlan> nodes(Mapping file, Path accountsYaml, Report report) {
@@ -141,6 +147,21 @@ public final class ConfigLoader {
                         file.find("service"),
                         allowed(file));
         return file.require("accounts").map(accounts::read).orElse(List.of());
+    }
+
+    /** In the one way to write each, as workers do. */
+    private static Set<String> addresses(Cursor hostIp) {
+        return hostIp.oneOrMore().stream()
+                .flatMap(each -> each.text().flatMap(text -> address(each, text)).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> address(Cursor at, String text) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(text).getHostAddress());
+        } catch (IllegalArgumentException _) {
+            return at.refuse("\"%s\" is no IP address; write 203.0.113.5".formatted(text));
+        }
     }
 
     /** {@code relay.allow}: one, or a list of them. */

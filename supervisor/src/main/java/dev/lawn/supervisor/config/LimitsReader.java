@@ -19,6 +19,9 @@ final class LimitsReader {
 
     private static final long LEAST_FREE_DISK = 1L << 20;
 
+    /** Some ten page loads: less would not even be enough for a sign-in. */
+    private static final long LEAST_TRAFFIC = 10L << 20;
+
     private static final Map<String, Containment> CONTAINMENTS =
             Map.of(
                     "auto", Containment.AUTO,
@@ -43,6 +46,7 @@ final class LimitsReader {
                                                 "disk_per_node",
                                                 "free_disk",
                                                 "failed_starts",
+                                                "traffic_per_day",
                                                 "containment"));
     }
 
@@ -52,7 +56,10 @@ final class LimitsReader {
                 size("memory_per_node", LEAST_MEMORY, Limits.DEFAULT.memoryPerNode()),
                 size("disk_per_node", LEAST_DISK, Limits.DEFAULT.diskPerNode()),
                 size("free_disk", LEAST_FREE_DISK, Limits.DEFAULT.freeDisk()),
-                integer("failed_starts", MOST_FAILED_STARTS, Limits.DEFAULT.failedStarts()));
+                integer("failed_starts", MOST_FAILED_STARTS, Limits.DEFAULT.failedStarts()),
+                find("traffic_per_day")
+                        .flatMap(at -> Size.read(at, LEAST_TRAFFIC))
+                        .orElse(Limits.DEFAULT.trafficPerDay()));
     }
 
     Containment containment() {

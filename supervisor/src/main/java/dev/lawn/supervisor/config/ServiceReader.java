@@ -14,6 +14,8 @@ import java.util.Optional;
 /** One service.yaml; docs/services.md is its reference. */
 final class ServiceReader {
 
+    private static final Duration LEAST_EGRESS = Duration.ofSeconds(10);
+
     private final String name;
     private final Path home;
     private final Optional<Mapping> overrides;
@@ -100,14 +102,16 @@ final class ServiceReader {
     }
 
     private static Optional<Egress> egress(Cursor at) {
-        return at.mapping("ask")
-                .flatMap(egress -> egress.require("ask"))
-                .flatMap(Scalars::httpUrl)
-                .map(Egress::new);
+        return at.mapping("ask").flatMap(egress -> egress.require("ask")).map(ServiceReader::asked);
+    }
+
+    private static Egress asked(Cursor ask) {
+        return new Egress(
+                ask.oneOrMore().stream().flatMap(each -> Scalars.httpUrl(each).stream()).toList());
     }
 
     private static Optional<Timings> timings(Cursor at) {
-        return at.mapping("poll", "api", "page", "connect", "self_heal")
+        return at.mapping("poll", "api", "page", "connect", "self_heal", "egress")
                 .flatMap(ServiceReader::timings);
     }
 
@@ -117,10 +121,21 @@ final class ServiceReader {
         Optional<Duration> page = timings.require("page").flatMap(Scalars::duration);
         Optional<Duration> connect = timings.require("connect").flatMap(Scalars::duration);
         Optional<Duration> selfHeal = timings.require("self_heal").flatMap(Scalars::duration);
+        Duration egress =
+                timings.find("egress").flatMap(ServiceReader::seldom).orElse(Timings.EGRESS);
         if (!All.present(poll, api, page, connect, selfHeal)) {
             return Optional.empty();
         }
         return Optional.of(
-                new Timings(poll.get(), api.get(), page.get(), connect.get(), selfHeal.get()));
+                new Timings(
+                        poll.get(), api.get(), page.get(), connect.get(), selfHeal.get(), egress));
+    }
+
+    /** Somebody else's server is asked, over a proxy that may be metered. */
+    private static Optional<Duration> seldom(Cursor at) {
+        Optional<Duration> time = Scalars.duration(at);
+        return time.filter(each -> each.compareTo(LEAST_EGRESS) < 0).isPresent()
+                ? at.refuse("is too often; write 10s or more")
+                : time;
     }
 }

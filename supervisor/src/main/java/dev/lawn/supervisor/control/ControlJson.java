@@ -31,6 +31,11 @@ public final class ControlJson {
         return MAPPER.writeValueAsString(document);
     }
 
+    /** Verdicts on proxies, as indented JSON. */
+    public static String write(ProxyDocument document) {
+        return MAPPER.writeValueAsString(document);
+    }
+
     /** What a reload did, as indented JSON. */
     public static String write(ReloadDocument document) {
         return MAPPER.writeValueAsString(document);

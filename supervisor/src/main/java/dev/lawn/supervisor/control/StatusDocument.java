@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.control;
 
+import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.fleet.AccountSnapshot;
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
@@ -21,6 +22,7 @@ public record StatusDocument(
         List<Node> nodes,
         List<Account> accounts,
         List<ServiceExtension> extensions,
+        Egress egress,
         Summary summary) {
 
     public StatusDocument {
@@ -28,8 +30,42 @@ public record StatusDocument(
         // An older supervisor does not know of them.
         accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
         extensions = List.copyOf(Objects.requireNonNullElse(extensions, List.of()));
+        egress = Objects.requireNonNullElse(egress, Egress.FINE);
         // JSON of somebody else may lack it.
         Objects.requireNonNull(summary);
+    }
+
+    /** Every node goes out by an address of its own. */
+    public StatusDocument(List<Node> nodes, List<Account> accounts, Summary summary) {
+        this(nodes, accounts, List.of(), Egress.FINE, summary);
+    }
+
+    /**
+     * What is not as it should be with the ways out.
+     *
+     * @param shared addresses by which several nodes of a service go out
+     * @param leaking proxies, without credentials, that lead out by the host's own address
+     */
+    public record Egress(List<Shared> shared, List<String> leaking) {
+
+        static final Egress FINE = new Egress(List.of(), List.of());
+
+        public Egress {
+            shared = List.copyOf(shared);
+            leaking = List.copyOf(leaking);
+        }
+    }
+
+    /**
+     * Nodes of a service that go out by one address.
+     *
+     * @param nodes at least two
+     */
+    public record Shared(String service, String egressIp, List<String> nodes) {
+
+        public Shared {
+            nodes = List.copyOf(nodes);
+        }
     }
 
     /**
@@ -163,6 +199,7 @@ public record StatusDocument(
                 fleet.nodes().stream().map(StatusDocument::node).toList(),
                 fleet.accounts().stream().map(StatusDocument::account).toList(),
                 fleet.rollouts().stream().map(StatusDocument::extension).toList(),
+                egress(fleet),
                 new Summary(
                         fleet.nodes().size(),
                         Math.toIntExact(counts.getOrDefault(StateName.CONNECTED, 0L)),
@@ -175,6 +212,21 @@ public record StatusDocument(
                         supervisor.metrics(),
                         supervisor.control(),
                         supervisor.simulator()));
+    }
+
+    private static Egress egress(FleetSnapshot fleet) {
+        return new Egress(
+                fleet.sharedEgress().stream()
+                        .map(
+                                shared ->
+                                        new Shared(
+                                                shared.service(),
+                                                shared.ip(),
+                                                shared.nodes().stream()
+                                                        .map(NodeName::value)
+                                                        .toList()))
+                        .toList(),
+                down(fleet.downs().leaks()));
     }
 
     private static List<String> down(Map<String, Boolean> known) {

@@ -9,10 +9,12 @@ import dev.lawn.supervisor.node.NodeEvent;
 import dev.lawn.supervisor.node.NodeHost;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.node.WaysOut;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.PlanDiff;
 import dev.lawn.supervisor.state.Boot;
+import dev.lawn.supervisor.state.TrafficDay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +54,8 @@ public final class Fleet {
     private final HostPacing pacing;
     private final Snapshots snapshots;
     private final ExtensionRollouts rollouts;
+    private final TrafficBudget traffic;
+    private final ExitIps exitIps;
     private FleetPlan plan;
     private volatile Roster roster = Roster.EMPTY;
     private final SignInDesk signIns;
@@ -91,12 +95,15 @@ public final class Fleet {
                         Boot.id(),
                         time,
                         this::holdsChanged);
-        this.pacing = new HostPacing(plan, new TunnelProbe(), signIns::hold, time, random, told());
+        this.traffic = new TrafficBudget(plan.limits().trafficPerDay(), time, this::holdsChanged);
+        this.pacing = new HostPacing(plan, new TunnelProbe(), this::hold, time, random, told());
+        this.exitIps = new ExitIps(plan.hostIps(), pacing::leaks);
         this.host =
                 new NodeHost(
                         edge.launcher(),
                         pacing,
                         signIns,
+                        waysOut(),
                         edge.memories(),
                         edge.locks(),
                         edge.deaths(),
@@ -119,6 +126,30 @@ public final class Fleet {
             signIns.seen(node.name(), StateName.QUARANTINED, actor.view().reason());
         }
         return actor;
+    }
+
+    private @Nullable Reason hold(NodeName node) {
+        Reason spent = traffic.hold(node);
+        return spent == null ? signIns.hold(node) : spent;
+    }
+
+    private WaysOut waysOut() {
+        return new WaysOut() {
+            @Override
+            public Optional<String> seen(NodePlan launched, String exitIp) {
+                return exitIps.seen(launched, exitIp);
+            }
+
+            @Override
+            public Optional<String> used(NodeName node, TrafficDay day) {
+                return traffic.used(node, day);
+            }
+
+            @Override
+            public @Nullable Long left(TrafficDay day) {
+                return traffic.left(day);
+            }
+        };
     }
 
     private Map<NodeName, Path> folders() {
@@ -204,6 +235,9 @@ public final class Fleet {
 
     private void published(NodeName node, NodeView view) {
         signIns.seen(node, view.state(), view.reason());
+        if (!view.state().isLive()) {
+            exitIps.gone(node);
+        }
         pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
@@ -302,6 +336,7 @@ public final class Fleet {
         // Now that whoever may start has its new plan.
         words.run();
         pacing.replan(plan, diff.redefined());
+        exitIps.retain(plan.nodes().stream().map(NodePlan::name).collect(Collectors.toSet()));
         succession.fresh().forEach(NodeActor::start);
         return Optional.of(
                 new Replanning(succession.outcomes(), diff.atNextStart(), rollouts.begin(plan)));

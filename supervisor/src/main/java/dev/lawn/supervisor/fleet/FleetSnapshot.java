@@ -33,6 +33,11 @@ public record FleetSnapshot(
         this(at, nodes, downs, List.of(), List.of());
     }
 
+    /** Nodes that go out by an address which another of their service goes out by, too. */
+    public List<SharedEgress> sharedEgress() {
+        return SharedEgress.among(nodes);
+    }
+
     /** How many nodes are in each state; every state is there, 0 included. */
     public Map<StateName, Long> countByState() {
         Map<StateName, Long> counts = new EnumMap<>(StateName.class);

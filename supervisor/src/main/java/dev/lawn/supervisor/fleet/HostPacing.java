@@ -42,6 +42,9 @@ final class HostPacing implements Pacing {
     /** A canary costs the start of a browser. */
     private final Pace canaries;
 
+    /** Somebody has to mend a proxy that leaks; each try costs the start of a browser. */
+    private final Pace leaks;
+
     private final Function<NodeName, @Nullable Reason> accountHold;
     private final Time time;
     private final StartSlots slots;
@@ -71,6 +74,7 @@ final class HostPacing implements Pacing {
             Told told) {
         this.probes = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), random);
         this.canaries = new Pace(Duration.ofSeconds(15), Duration.ofMinutes(2), random);
+        this.leaks = new Pace(Duration.ofMinutes(10), Duration.ofHours(6), random);
         this.probe = probe;
         this.accountHold = accountHold;
         this.time = time;
@@ -81,7 +85,13 @@ final class HostPacing implements Pacing {
 
     private ProxyGate gate(Way way) {
         return new ProxyGate(
-                way.proxy(), way.service(), probe, probes, time, () -> tell(wiring.nodes(way)));
+                way.proxy(),
+                way.service(),
+                probe,
+                probes,
+                leaks,
+                time,
+                () -> tell(wiring.nodes(way)));
     }
 
     /**
@@ -147,6 +157,14 @@ final class HostPacing implements Pacing {
         }
         synchronized (outage.breaker()) {
             return outage.breaker().holds(node) ? Reason.SERVICE_OUTAGE : null;
+        }
+    }
+
+    /** That node has a proxy, and goes out by the host's own address. */
+    void leaks(NodeName node) {
+        ProxyGate gate = wiring.gate(node);
+        if (gate != null) {
+            gate.leaks();
         }
     }
 
@@ -261,13 +279,15 @@ final class HostPacing implements Pacing {
             }
         }
         Map<String, Boolean> proxies = new LinkedHashMap<>();
+        Map<String, Boolean> leaking = new LinkedHashMap<>();
         now.gates()
                 .forEach(
-                        (way, gate) ->
-                                proxies.merge(
-                                        way.proxy().display(),
-                                        gate.closed() != null,
-                                        Boolean::logicalOr));
-        return new Downs(services, proxies);
+                        (way, gate) -> {
+                            String proxy = way.proxy().display();
+                            Reason closed = gate.closed();
+                            proxies.merge(proxy, closed != null, Boolean::logicalOr);
+                            leaking.merge(proxy, closed == Reason.EGRESS_LEAK, Boolean::logicalOr);
+                        });
+        return new Downs(services, proxies, leaking);
     }
 }

@@ -93,8 +93,20 @@ public record NodeSnapshot(
      *
      * @param helperRespawns helper processes of the browser that went and came back, cumulative
      * @param diskBytes that the node's folder takes; null while not measured
+     * @param egressIpChanges how often its exit IP was another one than before, cumulative
+     * @param trafficLeftBytes that it may send and receive today still; null where there is no
+     *     limit
      */
-    public record Upkeep(long helperRespawns, @Nullable Long diskBytes) {
+    public record Upkeep(
+            long helperRespawns,
+            @Nullable Long diskBytes,
+            long egressIpChanges,
+            @Nullable Long trafficLeftBytes) {
+
+        /** With one exit IP, and without a limit. */
+        public Upkeep(long helperRespawns, @Nullable Long diskBytes) {
+            this(helperRespawns, diskBytes, 0, null);
+        }
 
         /** Nothing happened, nothing measured. */
         public static final Upkeep NONE = new Upkeep(0, null);

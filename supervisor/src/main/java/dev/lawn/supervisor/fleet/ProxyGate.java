@@ -21,17 +21,21 @@ final class ProxyGate {
 
     private final Supplier<Optional<Reason>> look;
     private final Pace pace;
+    private final Pace leakPace;
     private final Time time;
     private final Runnable changed;
     private @Nullable Reason closed;
     private int failures;
     private boolean isLooking;
     private boolean isRetired;
+    private int leaks;
 
     /**
      * An open gate.
      *
      * @param service where the way leads
+     * @param pace between two looks at a proxy that is down
+     * @param leakPace how long nobody goes by a proxy that leads out by the host's own address
      * @param changed told, on any thread and outside of any lock, when the gate opens or closes
      */
     ProxyGate(
@@ -39,10 +43,12 @@ final class ProxyGate {
             URI service,
             ProxyProbe probe,
             Pace pace,
+            Pace leakPace,
             Time time,
             Runnable changed) {
         this.look = () -> probe.failure(proxy, service);
         this.pace = pace;
+        this.leakPace = leakPace;
         this.time = time;
         this.changed = changed;
     }
@@ -78,6 +84,32 @@ final class ProxyGate {
         changed.run();
     }
 
+    /**
+     * It leads out by the host's own address. The proxy itself may well answer, so no look tells
+     * when that is over: after some time a node tries.
+     */
+    void leaks() {
+        synchronized (this) {
+            if (closed == Reason.EGRESS_LEAK) {
+                return;
+            }
+            closed = Reason.EGRESS_LEAK;
+            leaks++;
+            time.schedule(leakPace.after(leaks), this::tryAgain);
+        }
+        changed.run();
+    }
+
+    private void tryAgain() {
+        synchronized (this) {
+            if (closed != Reason.EGRESS_LEAK || isRetired) {
+                return;
+            }
+            closed = null;
+        }
+        changed.run();
+    }
+
     /** Nobody goes this way any more: it looks no further. */
     synchronized void retire() {
         isRetired = true;
@@ -108,11 +140,16 @@ final class ProxyGate {
     /** A node behind it is connected: whatever was wrong with the way is over. */
     synchronized void recovered() {
         failures = 0;
+        leaks = 0;
     }
 
     private void saw(@Nullable Reason failure) {
         boolean differs;
         synchronized (this) {
+            if (closed == Reason.EGRESS_LEAK) {
+                isLooking = false;
+                return;
+            }
             differs = closed != failure;
             closed = failure;
             isLooking = false;

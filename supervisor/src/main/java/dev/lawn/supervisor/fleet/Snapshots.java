@@ -37,7 +37,11 @@ record Snapshots(ProcessSampler sampler, DiskSampler disk) {
                 view.lastHeartbeat(),
                 processes(view),
                 view.debugPort(),
-                new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
+                new Upkeep(
+                        sampler.helperRespawns(plan.name()),
+                        disk.usedBy(plan.name()),
+                        view.egressIpChanges(),
+                        view.trafficLeft()),
                 loaded == null ? null : loaded.sha256());
     }
 

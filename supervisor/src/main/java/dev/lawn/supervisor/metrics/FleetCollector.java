@@ -25,6 +25,7 @@ public final class FleetCollector implements MultiCollector {
                             ServiceFamilies.all(),
                             ResourceFamilies.all(),
                             DownFamilies.all(),
+                            EgressFamilies.all(),
                             AccountFamilies.all(),
                             ExtensionFamilies.all())
                     .flatMap(List::stream)

@@ -20,7 +20,7 @@ public enum Blame {
     /** Who is to blame for what ended, or degraded, a node. */
     public static Blame of(Reason reason) {
         return switch (reason) {
-            case OPERATOR, RECONFIGURED, SHUTDOWN, START_SLOT -> NOBODY;
+            case OPERATOR, RECONFIGURED, SHUTDOWN, START_SLOT, TRAFFIC_LIMIT -> NOBODY;
             case WORKER_EXITED,
                     WORKER_HUNG,
                     PROTOCOL,
@@ -46,7 +46,13 @@ public enum Blame {
                     NODE;
             case RATE_LIMITED, SIGN_IN_BUDGET -> ACCOUNT;
             case LAUNCH_FAILED, START_TIMEOUT, DISK_FULL, BIND_UNAVAILABLE -> HOST;
-            case PROXY_UNREACHABLE, PROXY_DNS, PROXY_TLS, PROXY_AUTH, PROXY_FORBIDDEN -> PROXY;
+            case PROXY_UNREACHABLE,
+                    PROXY_DNS,
+                    PROXY_TLS,
+                    PROXY_AUTH,
+                    PROXY_FORBIDDEN,
+                    EGRESS_LEAK ->
+                    PROXY;
             case EXTENSION_DISCONNECTED,
                     CONNECT_TIMEOUT,
                     EGRESS_UNPROVEN,

@@ -37,6 +37,18 @@ final class Holds {
         };
     }
 
+    /**
+     * Whether a node that runs goes down for it. Nobody goes on by a way out that leaks, whatever
+     * it is at; who has used up the day's traffic is left to a start, a sign-in or a person.
+     */
+    static boolean ends(Live live, @Nullable Reason hold) {
+        return switch (hold) {
+            case EGRESS_LEAK -> true;
+            case TRAFFIC_LIMIT -> live.name().isRecyclable();
+            case null, default -> false;
+        };
+    }
+
     /** An outage explains a lost connection. It explains no dead extension. */
     private static @Nullable Reason excuse(Degraded degraded, @Nullable Reason hold) {
         return Blame.of(degraded.missing()) == Blame.SERVICE ? hold : null;

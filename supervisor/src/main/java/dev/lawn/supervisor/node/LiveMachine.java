@@ -3,7 +3,9 @@ package dev.lawn.supervisor.node;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.common.protocol.WorkerMessage.Checked;
 import dev.lawn.common.protocol.WorkerMessage.DebugPort;
+import dev.lawn.common.protocol.WorkerMessage.Egress;
 import dev.lawn.common.protocol.WorkerMessage.Fault;
 import dev.lawn.common.protocol.WorkerMessage.Goodbye;
 import dev.lawn.common.protocol.WorkerMessage.Heartbeat;
@@ -66,7 +68,8 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                                             timings.beat(),
                                             FailurePolicy.before(live, now)),
                                     new AskForLeave(wanted.incarnation())));
-            case Traffic _, DebugPort _, Probed _, Goodbye _ -> Transition.to(live);
+            case Egress _, Traffic _, DebugPort _, Probed _, Checked _, Goodbye _ ->
+                    Transition.to(live);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.node;
 
+import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.WorkerMessage;
@@ -78,7 +79,16 @@ public final class NodeActor {
         this.ledger = new NodeLedger(remembrance.last());
         this.state = remembrance.initialState();
         this.since = since(remembrance.last().quarantine(), time);
-        this.view = ledger.view(state, since, host.signIns().detail(plan.name()));
+        noteTraffic();
+        this.view = viewNow();
+    }
+
+    private NodeView viewNow() {
+        return ledger.view(
+                state,
+                since,
+                host.signIns().detail(plan.name()),
+                host.waysOut().left(ledger.today(time.now())));
     }
 
     private static NodeMachine machine(NodePlan plan, NodeHost host) {
@@ -203,6 +213,7 @@ public final class NodeActor {
             case NodeEvent.Said said when worker.is(said.message().incarnation()) -> {
                 ledger.said(said.message(), time.now());
                 noteForAccount(said.message());
+                noteWayOut(said.message());
             }
             case NodeEvent.LeaveRefused refused when worker.is(refused.incarnation()) ->
                     ledger.refused(refused.reason(), refused.detail());
@@ -239,6 +250,30 @@ public final class NodeActor {
                 && fault.reason() == Reason.LOGIN_REJECTED) {
             host.signIns().rejected(worker.launched(), fault.detail());
         }
+    }
+
+    /** Before anything is decided: what must not pass is held from this very message on. */
+    private void noteWayOut(WorkerMessage message) {
+        switch (message) {
+            case WorkerMessage.Egress egress -> noteExitIp(egress.ip());
+            case WorkerMessage.Sample sample when sample.egressIp() != null ->
+                    noteExitIp(sample.egressIp());
+            case WorkerMessage.Traffic _ -> noteTraffic();
+            case WorkerMessage _ -> {}
+        }
+    }
+
+    private void noteExitIp(String text) {
+        String ip = PlainText.of(text);
+        ledger.goesOutBy(ip)
+                .ifPresent(before -> LOG.warn("{}: exit IP {}, was {}", plan.name(), ip, before));
+        host.waysOut()
+                .seen(worker.launched(), ip)
+                .ifPresent(why -> ledger.refused(Reason.EGRESS_LEAK, why));
+    }
+
+    private void noteTraffic() {
+        host.waysOut().used(plan.name(), ledger.today(time.now())).ifPresent(ledger::spent);
     }
 
     private void enter(NodeState next) {
@@ -305,7 +340,7 @@ public final class NodeActor {
 
     private void publish() {
         NodeView last = view;
-        view = ledger.view(state, since, host.signIns().detail(plan.name()));
+        view = viewNow();
         if (last.state() != view.state() || last.reason() != view.reason()) {
             LOG.info(
                     "{}: {} {} {}{}",

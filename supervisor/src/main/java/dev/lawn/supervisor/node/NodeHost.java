@@ -12,6 +12,7 @@ import java.util.function.DoubleSupplier;
  * @param launcher starts workers
  * @param pacing says when a node may start
  * @param signIns says when an account may sign in
+ * @param waysOut says by which address, and with how much traffic, a node may go out
  * @param memories what outlives this supervisor
  * @param locks says which extension lies on the disk
  * @param deaths keeps the evidence of what ended badly
@@ -23,6 +24,7 @@ public record NodeHost(
         Launcher launcher,
         Pacing pacing,
         SignIns signIns,
+        WaysOut waysOut,
         NodeMemories memories,
         Locks locks,
         DeathReports deaths,

@@ -4,9 +4,11 @@ import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.state.NodeMemory;
+import dev.lawn.supervisor.state.TrafficDay;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,17 @@ final class NodeLedger {
     private long receivedBefore;
     private long sent;
     private long received;
+    private @Nullable TrafficDay today;
+    private @Nullable String spent;
+    private NodeMemory.@Nullable Exit exit;
 
     /** Goes on from what an earlier supervisor counted. */
     NodeLedger(NodeMemory before) {
         restarts.putAll(before.restarts());
         sentBefore = before.sentBytes();
         receivedBefore = before.receivedBytes();
+        today = before.today();
+        exit = before.exit();
         NodeMemory.Quarantine quarantine = before.quarantine();
         if (quarantine != null && quarantine.detail() != null) {
             complaint = new Complaint(quarantine.reason(), quarantine.detail());
@@ -56,6 +63,8 @@ final class NodeLedger {
             case WorkerMessage.Heartbeat _ -> lastHeartbeat = now;
             case WorkerMessage.DebugPort(String _, int port) -> debugPort = port;
             case WorkerMessage.Traffic traffic -> {
+                long more = traffic.sentBytes() + traffic.receivedBytes() - sent - received;
+                today = today(now).plus(Math.max(0, more), now);
                 sent = traffic.sentBytes();
                 received = traffic.receivedBytes();
             }
@@ -70,12 +79,45 @@ final class NodeLedger {
             case WorkerMessage.Hello _,
                     WorkerMessage.PhaseChanged _,
                     WorkerMessage.SignInWanted _,
+                    WorkerMessage.Egress _,
                     WorkerMessage.Probed _,
+                    WorkerMessage.Checked _,
                     WorkerMessage.Goodbye _ -> {}
         }
     }
 
-    /** Why its worker may not sign in. */
+    /** Until when it is parked for its traffic; another complaint stands beside it. */
+    void spent(String until) {
+        spent = until;
+    }
+
+    /** What it sent and received on the day of that moment. */
+    TrafficDay today(Instant now) {
+        return today == null ? TrafficDay.at(now) : today.plus(0, now);
+    }
+
+    /** As in {@link NodeMemory}. */
+    @Nullable TrafficDay today() {
+        return today;
+    }
+
+    /** As in {@link NodeMemory}. */
+    NodeMemory.@Nullable Exit exit() {
+        return exit;
+    }
+
+    /** Its exit IP is known; the one before, where that was another. */
+    Optional<String> goesOutBy(String ip) {
+        NodeMemory.Exit before = exit;
+        if (before == null || before.ip().equals(ip)) {
+            exit = before == null ? new NodeMemory.Exit(ip, 0) : before;
+            return Optional.empty();
+        }
+        exit = new NodeMemory.Exit(ip, before.changes() + 1);
+        return Optional.of(before.ip());
+    }
+
+    /** Why its worker may not sign in, or not go on. */
     void refused(Reason reason, String detail) {
         complaint = new Complaint(reason, detail);
     }
@@ -114,6 +156,9 @@ final class NodeLedger {
 
     private @Nullable String detail(NodeState state, @Nullable String held) {
         Reason reason = state.reason();
+        if (reason == Reason.TRAFFIC_LIMIT) {
+            return spent;
+        }
         if (held != null && reason != null && Blame.of(reason) == Blame.ACCOUNT) {
             return held;
         }
@@ -126,8 +171,10 @@ final class NodeLedger {
      * What may be seen of the node.
      *
      * @param held until when its account signs in no more; null where nothing speaks against it
+     * @param trafficLeft bytes that are left for today; null where there is no limit
      */
-    NodeView view(NodeState state, Instant since, @Nullable String held) {
+    NodeView view(
+            NodeState state, Instant since, @Nullable String held, @Nullable Long trafficLeft) {
         return new NodeView(
                 state.name(),
                 state.reason(),
@@ -140,6 +187,8 @@ final class NodeLedger {
                 lastHeartbeat,
                 workerPid,
                 marker,
-                debugPort);
+                debugPort,
+                exit == null ? 0 : exit.changes(),
+                trafficLeft);
     }
 }

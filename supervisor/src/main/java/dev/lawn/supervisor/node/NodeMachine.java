@@ -50,6 +50,13 @@ final class NodeMachine {
      * @param now monotonic nanoseconds
      */
     Transition next(NodeState state, NodeEvent event, @Nullable Reason hold, long now) {
+        if (hold != null
+                && state instanceof Live live
+                && Holds.ends(live, hold)
+                && tellsOf(live, event)) {
+            Then then = new Then.StartAgain(FailurePolicy.before(live, now));
+            return Departure.stop(live, hold, StopRung.POLITE, then, now);
+        }
         Transition transition = next(Holds.apply(state, hold, now), event, now);
         return new Transition(Holds.apply(transition.next(), hold, now), transition.effects());
     }
@@ -82,6 +89,15 @@ final class NodeMachine {
             case NodeEvent.SignInAnew _ -> onSignInAnew(state, now);
             case NodeEvent.HoldChanged _ -> Transition.to(state);
             case NodeEvent.Tick _ -> onTick(state, now);
+        };
+    }
+
+    /** Of the hold, or of what it comes from. What else happens must take its course. */
+    private static boolean tellsOf(Live live, NodeEvent event) {
+        return switch (event) {
+            case NodeEvent.HoldChanged _ -> true;
+            case NodeEvent.Said(WorkerMessage message) -> runs(live, message.incarnation());
+            case NodeEvent _ -> false;
         };
     }
 

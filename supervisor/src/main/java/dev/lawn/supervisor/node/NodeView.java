@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param marker of the current incarnation's processes; null while there is none
  * @param debugPort of loopback, where the browser of the current incarnation is to be reached; null
  *     while there is none
+ * @param egressIpChanges how often its exit IP was another one than before
+ * @param trafficLeft bytes that it may send and receive today still; null where there is no limit
  */
 public record NodeView(
         StateName state,
@@ -33,4 +35,6 @@ public record NodeView(
         @Nullable Instant lastHeartbeat,
         @Nullable Long workerPid,
         @Nullable String marker,
-        @Nullable Integer debugPort) {}
+        @Nullable Integer debugPort,
+        long egressIpChanges,
+        @Nullable Long trafficLeft) {}

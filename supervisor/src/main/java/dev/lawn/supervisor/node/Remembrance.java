@@ -65,7 +65,13 @@ final class Remembrance {
                 plan.name(),
                 quarantine.reason());
         return new NodeMemory(
-                loaded.restarts(), loaded.sentBytes(), loaded.receivedBytes(), List.of(), null);
+                loaded.restarts(),
+                loaded.sentBytes(),
+                loaded.receivedBytes(),
+                List.of(),
+                null,
+                loaded.today(),
+                loaded.exit());
     }
 
     private static String configuration(NodePlan plan) {
@@ -130,13 +136,16 @@ final class Remembrance {
                         ledger.sentBytes(),
                         ledger.receivedBytes(),
                         failedStarts(state),
-                        quarantine(state, ledger));
+                        quarantine(state, ledger),
+                        ledger.today(),
+                        ledger.exit());
         if (isKept && now.equals(last)) {
             return;
         }
         boolean onlyTraffic =
                 now.restarts().equals(last.restarts())
                         && now.failedStarts().equals(last.failedStarts())
+                        && Objects.equals(now.exit(), last.exit())
                         && Objects.equals(now.quarantine(), last.quarantine());
         last = now;
         isKept = memories.save(plan.name(), now, !onlyTraffic || !isKept);

@@ -2,6 +2,8 @@ package dev.lawn.supervisor.plan;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that shall run.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param browser which browser every node uses
  * @param metrics where /metrics is served
  * @param control where the control endpoint listens; always loopback
+ * @param hostIps the host's own exit IPs as accounts.yaml has them, in the one way to write them;
+ *     its nodes without a proxy tell theirs besides
  */
 public record FleetPlan(
         List<NodePlan> nodes,
@@ -19,10 +23,23 @@ public record FleetPlan(
         Containment containment,
         BrowserPlan browser,
         InetSocketAddress metrics,
-        InetSocketAddress control) {
+        InetSocketAddress control,
+        Set<String> hostIps) {
 
     public FleetPlan {
         nodes = List.copyOf(nodes);
+        hostIps = Set.copyOf(hostIps);
+    }
+
+    /** Nothing is said of the host's own exit IPs. */
+    public FleetPlan(
+            List<NodePlan> nodes,
+            Limits limits,
+            Containment containment,
+            BrowserPlan browser,
+            InetSocketAddress metrics,
+            InetSocketAddress control) {
+        this(nodes, limits, containment, browser, metrics, control, Set.of());
     }
 
     /**
@@ -35,13 +52,26 @@ public record FleetPlan(
      * @param freeDisk bytes that must be free on the state directory's disk for a start
      * @param failedStarts how many starts of a node may fail within an hour, for reasons of its
      *     own, before it is quarantined
+     * @param trafficPerDay bytes that a node may send and receive in a day (UTC), both directions
+     *     together; null for any number
      */
     public record Limits(
             int startsAtOnce,
             long memoryPerNode,
             long diskPerNode,
             long freeDisk,
-            int failedStarts) {
+            int failedStarts,
+            @Nullable Long trafficPerDay) {
+
+        /** With any number of bytes a day. */
+        public Limits(
+                int startsAtOnce,
+                long memoryPerNode,
+                long diskPerNode,
+                long freeDisk,
+                int failedStarts) {
+            this(startsAtOnce, memoryPerNode, diskPerNode, freeDisk, failedStarts, null);
+        }
 
         private static final long MIB = 1024L * 1024;
 

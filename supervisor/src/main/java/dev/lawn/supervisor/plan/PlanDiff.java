@@ -107,6 +107,9 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         changed.put("limits.disk_per_node", was.diskPerNode() != is.diskPerNode());
         changed.put("limits.free_disk", was.freeDisk() != is.freeDisk());
         changed.put("limits.failed_starts", was.failedStarts() != is.failedStarts());
+        changed.put(
+                "limits.traffic_per_day", !Objects.equals(was.trafficPerDay(), is.trafficPerDay()));
+        changed.put("egress.host_ip", !before.hostIps().equals(next.hostIps()));
         changed.put("limits.containment", before.containment() != next.containment());
         return changed.keySet().stream().filter(key -> changed.getOrDefault(key, false)).toList();
     }
@@ -120,7 +123,8 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
                 before.containment(),
                 browser,
                 before.metrics(),
-                before.control());
+                before.control(),
+                before.hostIps());
     }
 
     private static Optional<NodePlan> plan(NodeChange change) {

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.state;
 
 import dev.lawn.common.model.Reason;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,11 @@ final class MemoryJson {
             long sentBytes,
             long receivedBytes,
             @Nullable List<Instant> failedStarts,
-            @Nullable StoredQuarantine quarantine) {}
+            @Nullable StoredQuarantine quarantine,
+            @Nullable LocalDate day,
+            long dayBytes,
+            @Nullable String egressIp,
+            long egressIpChanges) {}
 
     private record StoredQuarantine(
             @Nullable String reason,
@@ -50,6 +55,8 @@ final class MemoryJson {
         Map<String, Long> restarts = new TreeMap<>();
         memory.restarts().forEach((reason, count) -> restarts.put(reason.wireName(), count));
         NodeMemory.Quarantine quarantine = memory.quarantine();
+        TrafficDay today = memory.today();
+        NodeMemory.Exit exit = memory.exit();
         return MAPPER.writeValueAsString(
                         new Stored(
                                 VERSION,
@@ -57,7 +64,11 @@ final class MemoryJson {
                                 memory.sentBytes(),
                                 memory.receivedBytes(),
                                 memory.failedStarts(),
-                                quarantine == null ? null : stored(quarantine)))
+                                quarantine == null ? null : stored(quarantine),
+                                today == null ? null : today.date(),
+                                today == null ? 0 : today.bytes(),
+                                exit == null ? null : exit.ip(),
+                                exit == null ? 0 : exit.changes()))
                 + "\n";
     }
 
@@ -111,7 +122,19 @@ final class MemoryJson {
                 stored.sentBytes(),
                 stored.receivedBytes(),
                 failed,
-                stored.quarantine() == null ? null : quarantine(stored.quarantine()));
+                stored.quarantine() == null ? null : quarantine(stored.quarantine()),
+                today(stored),
+                exit(stored));
+    }
+
+    private static @Nullable TrafficDay today(Stored stored) {
+        LocalDate day = stored.day();
+        return day == null ? null : new TrafficDay(day, Math.max(0, stored.dayBytes()));
+    }
+
+    private static NodeMemory.@Nullable Exit exit(Stored stored) {
+        String ip = stored.egressIp();
+        return ip == null ? null : new NodeMemory.Exit(ip, Math.max(0, stored.egressIpChanges()));
     }
 
     private static NodeMemory.Quarantine quarantine(StoredQuarantine stored)

@@ -14,21 +14,43 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBytes likewise
  * @param failedStarts when starts failed for reasons of the node's own, oldest first
  * @param quarantine null while it is in none
+ * @param today what it sent and received on the day it last did; null where it never did
+ * @param exit how it went out; null where its exit IP was never known
  */
 public record NodeMemory(
         Map<Reason, Long> restarts,
         long sentBytes,
         long receivedBytes,
         List<Instant> failedStarts,
-        @Nullable Quarantine quarantine) {
+        @Nullable Quarantine quarantine,
+        @Nullable TrafficDay today,
+        @Nullable Exit exit) {
 
     /** Of a node that never ran. */
     public static final NodeMemory NONE = new NodeMemory(Map.of(), 0, 0, List.of(), null);
+
+    /** Without today's traffic and exit IP. */
+    public NodeMemory(
+            Map<Reason, Long> restarts,
+            long sentBytes,
+            long receivedBytes,
+            List<Instant> failedStarts,
+            @Nullable Quarantine quarantine) {
+        this(restarts, sentBytes, receivedBytes, failedStarts, quarantine, null, null);
+    }
 
     public NodeMemory {
         restarts = Map.copyOf(restarts);
         failedStarts = List.copyOf(failedStarts);
     }
+
+    /**
+     * How a node went out.
+     *
+     * @param ip the last that was known
+     * @param changes how often it was another one than before
+     */
+    public record Exit(String ip, long changes) {}
 
     /**
      * Why a node is not started any more.

@@ -82,7 +82,13 @@ class StatusTableTest {
                         "http://c",
                         null);
         return StatusTable.of(
-                new StatusDocument(List.of(nodes), accounts, extensions, summary), NOW);
+                new StatusDocument(
+                        List.of(nodes),
+                        accounts,
+                        extensions,
+                        new StatusDocument.Egress(List.of(), List.of()),
+                        summary),
+                NOW);
     }
 
     @Test

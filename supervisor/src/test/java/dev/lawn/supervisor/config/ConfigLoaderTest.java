@@ -40,6 +40,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,24 @@ class ConfigLoaderTest {
                                         true),
                                 address("127.0.0.1", 5296),
                                 address("127.0.0.1", 5297)));
+    }
+
+    @Test
+    void theDaysTrafficAndTheHostsOwnAddressesArriveInThePlan() throws Exception {
+        FleetPlan plan =
+                workspace
+                        .load(
+                                """
+                                accounts: []
+                                limits: { traffic_per_day: 2GiB }
+                                egress: { host_ip: [203.0.113.5, "2001:db8::5"] }
+                                """)
+                        .plan();
+        assertThat(plan.limits().trafficPerDay()).isEqualTo(2048 * MIB);
+        assertThat(plan.hostIps()).containsExactlyInAnyOrder("203.0.113.5", "2001:db8:0:0:0:0:0:5");
+        assertThat(workspace.load("accounts: []\negress: { host_ip: 203.0.113.5 }\n").plan())
+                .extracting(FleetPlan::hostIps)
+                .isEqualTo(Set.of("203.0.113.5"));
     }
 
     @Test
@@ -132,7 +151,7 @@ class ConfigLoaderTest {
                                         Worker.MAY_SLEEP),
                                 signIn(),
                                 status(),
-                                new Egress(URI.create("https://api.example.com/ip")),
+                                new Egress(List.of(URI.create("https://api.example.com/ip"))),
                                 new Timings(
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(30),

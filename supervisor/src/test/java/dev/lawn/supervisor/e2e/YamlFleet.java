@@ -47,6 +47,12 @@ final class YamlFleet implements AutoCloseable {
     /** What accounts.yaml shall say; {@link #write} writes it. */
     final Map<String, Node> nodes = new LinkedHashMap<>();
 
+    /** Further limits, each after a comma. */
+    String limits = "";
+
+    /** Further sections of the file. */
+    String more = "";
+
     private final Path folder;
     private RunningLawn lawn;
 
@@ -134,11 +140,12 @@ final class YamlFleet implements AutoCloseable {
                         """
                         service: demo
                         browser: { binary: /bin/true, driver: /bin/true }
-                        limits: { starts_at_once: 2 }
+                        limits: { starts_at_once: 2%s }
                         metrics: { listen: "127.0.0.1:0" }
                         control: { listen: "127.0.0.1:0" }
-                        accounts:
-                        """);
+                        %saccounts:
+                        """
+                                .formatted(limits, more));
         nodes.forEach(
                 (name, node) -> {
                     yaml.append(

@@ -95,7 +95,20 @@ class HostPacingTest {
 
     private static NodeView view(StateName state, @Nullable Reason reason) {
         return new NodeView(
-                state, reason, null, Instant.EPOCH, null, Map.of(), 0, 0, null, null, null, null);
+                state,
+                reason,
+                null,
+                Instant.EPOCH,
+                null,
+                Map.of(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null);
     }
 
     private void ask(String node) {
@@ -141,6 +154,33 @@ class HostPacingTest {
 
         await().untilAsserted(() -> assertThat(granted).containsExactly("a"));
         assertThat(hold("a")).isNull();
+    }
+
+    @Test
+    void aProxyThatLeaksIsLeftAloneForSomeTimeWhateverItAnswers() {
+        pacing.leaks(new NodeName("a"));
+        ask("b");
+        ask("c");
+        seen("a", StateName.STOPPING, Reason.EGRESS_LEAK);
+        seen("b", StateName.DEGRADED, Reason.EXTENSION_DISCONNECTED);
+
+        assertThat(granted).containsExactly("c");
+        assertThat(told).containsExactly("a", "b");
+        assertThat(hold("b")).isEqualTo(Reason.EGRESS_LEAK);
+        assertThat(pacing.downs().leaks())
+                .containsEntry("http://192.0.2.1:8080", true)
+                .containsEntry("http://192.0.2.2:8080", false);
+        time.advance(Duration.ofMinutes(9));
+        assertThat(granted).containsExactly("c");
+        time.advance(Duration.ofMinutes(2));
+        assertThat(granted).containsExactly("c", "b");
+
+        pacing.leaks(new NodeName("b"));
+        time.advance(Duration.ofMinutes(19));
+        assertThat(hold("a")).isEqualTo(Reason.EGRESS_LEAK);
+        time.advance(Duration.ofMinutes(2));
+        assertThat(hold("a")).isNull();
+        assertThat(probes).hasValue(0);
     }
 
     /** What a probe saw arrives from its own thread. */

@@ -57,7 +57,7 @@ class FleetCollectorTest {
                 .doesNotContain("lawn_node_listed")
                 .doesNotContain("lawn_node_heartbeat_timestamp_seconds")
                 .doesNotContain("lawn_node_memory_bytes")
-                .doesNotContain("egress_ip")
+                .doesNotContain("egress_ip=")
                 .contains("lawn_node_info{account=\"home\",node=\"home-p2\",service=\"demo\"} 1")
                 .contains("lawn_node_state{node=\"home-p2\",state=\"waiting\"} 1.0");
     }
@@ -69,6 +69,15 @@ class FleetCollectorTest {
                         "lawn_node_needs_human_since_timestamp_seconds{node=\"home-p1\",reason=\"otp\"}"
                                 + " 1.76722566E9")
                 .doesNotContain("since_timestamp_seconds{node=\"home-p2\",reason");
+    }
+
+    @Test
+    void nodesThatGoOutByOneAddressAreCounted() throws IOException {
+        assertThat(Exposition.of(Nodes.fleet(Nodes.known("home-p1"), Nodes.known("home-p2"))))
+                .contains(
+                        "lawn_egress_shared_nodes{egress_ip=\"203.0.113.9\",service=\"demo\"} 2.0");
+        assertThat(Exposition.of(Nodes.fleet(Nodes.known("home-p1"), Nodes.unknown("home-p2"))))
+                .doesNotContain("lawn_egress_shared_nodes");
     }
 
     @Test

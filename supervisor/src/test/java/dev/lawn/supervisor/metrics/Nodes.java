@@ -23,7 +23,10 @@ final class Nodes {
     static final Instant AT = Instant.parse("2026-01-01T00:01:00Z");
 
     private static final Downs DOWNS =
-            new Downs(Map.of("demo", true), Map.of("http://198.51.100.7:8080", false));
+            new Downs(
+                    Map.of("demo", true),
+                    Map.of("http://198.51.100.7:8080", false),
+                    Map.of("http://198.51.100.7:8080", true));
 
     private static final AccountSnapshot LOCKED_OUT =
             new AccountSnapshot(
@@ -74,7 +77,7 @@ final class Nodes {
                 AT.minusMillis(1500),
                 new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L),
                 38211,
-                new Upkeep(2, 34_000_000L),
+                new Upkeep(2, 34_000_000L, 3, 1_000_000L),
                 "5f2b".repeat(16));
     }
 

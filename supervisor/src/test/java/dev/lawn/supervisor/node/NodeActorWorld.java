@@ -15,6 +15,7 @@ import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.StateDirectory;
+import dev.lawn.supervisor.state.TrafficDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +51,7 @@ abstract class NodeActorWorld {
     final List<String> deaths = Collections.synchronizedList(new ArrayList<>());
 
     /** As many slots as anyone asks for; says what was asked. */
-    private record EndlessSlots(List<String> log) implements Pacing {
+    private record EndlessSlots(List<String> log, FakeWays ways) implements Pacing {
         @Override
         public void ask(NodeName asking, Runnable granted) {
             log.add("ask");
@@ -63,7 +65,30 @@ abstract class NodeActorWorld {
 
         @Override
         public @Nullable Reason hold(NodeName asking) {
-            return null;
+            return ways.isHeld ? Reason.EGRESS_LEAK : null;
+        }
+    }
+
+    final FakeWays ways = new FakeWays();
+
+    /** One address nobody may go out by, and so many bytes a day. */
+    static final class FakeWays implements WaysOut {
+        volatile boolean isHeld;
+
+        @Override
+        public Optional<String> seen(NodePlan launched, String exitIp) {
+            isHeld = exitIp.equals("203.0.113.5");
+            return isHeld ? Optional.of("it leaks") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> used(NodeName node, TrafficDay day) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Long left(TrafficDay day) {
+            return 1000 - day.bytes();
         }
     }
 
@@ -145,8 +170,9 @@ abstract class NodeActorWorld {
         NodeHost host =
                 new NodeHost(
                         launcher,
-                        new EndlessSlots(slots),
+                        new EndlessSlots(slots, ways),
                         signIns,
+                        ways,
                         new NodeMemories(state),
                         _ -> locked,
                         (_, incarnation, cause, _) -> deaths.add(incarnation + " " + cause),

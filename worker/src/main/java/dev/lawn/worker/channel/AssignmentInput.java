@@ -7,6 +7,7 @@ import dev.lawn.common.protocol.Decoded;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.protocol.SupervisorMessage.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +51,33 @@ public final class AssignmentInput {
         void forgetPerson();
     }
 
+    /** What the first line may be. */
+    public sealed interface First {
+
+        /** A node to live. */
+        record Live(Assignment assignment) implements First {}
+
+        /** Ways out to try. */
+        record Try(Check check) implements First {}
+    }
+
     /**
      * The first line.
      *
-     * @throws IOException where it is no assignment, or does not come; says which
+     * @throws IOException where it is neither, or does not come; says which
      */
-    public Assignment assignment() throws IOException {
+    public First first() throws IOException {
         Line line = lines.next();
         if (line == null) {
             throw new IOException("stdin ended before an assignment came");
         }
-        if (decoded(line) instanceof Assignment assignment) {
-            return assignment;
-        }
-        throw new IOException("the first line on stdin is no assignment; see docs/protocol.md");
+        return switch (decoded(line)) {
+            case Assignment assignment -> new First.Live(assignment);
+            case Check check -> new First.Try(check);
+            case null, default ->
+                    throw new IOException(
+                            "the first line on stdin is no assignment; see docs/protocol.md");
+        };
     }
 
     /** Passes orders on until the stream ends, which is the last order to stop. */
@@ -86,7 +100,7 @@ public final class AssignmentInput {
             case SupervisorMessage.DumpThreads() -> orders.dumpThreads();
             case SupervisorMessage.ForgetPerson() -> orders.forgetPerson();
             case SupervisorMessage.Otp(Secret code) -> orders.otp(code);
-            case Assignment _ -> log.warn("a second assignment was ignored");
+            case Assignment _, Check _ -> log.warn("a second assignment was ignored");
         }
     }
 

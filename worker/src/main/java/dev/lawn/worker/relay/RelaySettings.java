@@ -56,10 +56,31 @@ public record RelaySettings(
                 peers);
     }
 
+    /**
+     * Those of somebody who asks for the exit IP, and nothing else.
+     *
+     * @param proxy the way out; null for the host's own
+     * @param ask where
+     * @param peers who may use it
+     */
+    public static RelaySettings asking(@Nullable ProxyAddress proxy, List<URI> ask, Peers peers) {
+        List<TargetPattern> own = patterns(ask.stream());
+        return new RelaySettings(
+                proxy, null, new Targets(own, Set.of(), PortRange.ephemeral()), own, peers);
+    }
+
     private static List<TargetPattern> patterns(ServiceDefinition service) {
-        return Stream.concat(
-                        Stream.of(service.signIn().page(), service.egress().ask()),
-                        service.status().requests().stream().map(ServiceDefinition.ApiRequest::url))
+        return patterns(
+                Stream.of(
+                                Stream.of(service.signIn().page()),
+                                service.egress().ask().stream(),
+                                service.status().requests().stream()
+                                        .map(ServiceDefinition.ApiRequest::url))
+                        .flatMap(each -> each));
+    }
+
+    private static List<TargetPattern> patterns(Stream<URI> addresses) {
+        return addresses
                 .filter(each -> each.getHost() != null)
                 .map(RelaySettings::pattern)
                 .distinct()

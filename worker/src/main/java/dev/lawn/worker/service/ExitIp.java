@@ -1,59 +1,104 @@
 package dev.lawn.worker.service;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks which address the node goes out by, through the node's own relay. */
+/**
+ * Asks which address the node goes out by, through the node's own relay: the very way its browser
+ * takes.
+ */
 public final class ExitIp {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int LONGEST_ANSWER = 4 * 1024;
+    /** For all addresses together. A relay gives its upstream 20 s, and its word says more. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Pattern MEMBER = Pattern.compile("\"ip\"\\s*:\\s*\"([^\"]*)\"");
     private static final Logger log = LoggerFactory.getLogger(ExitIp.class);
 
-    private final URI address;
-    private final Proxy relay;
+    private final List<URI> addresses;
+    private final SmallGet get;
+    private final Duration each;
 
     /**
-     * @param address answers with the caller's IP
+     * @param addresses each answers with the caller's IP; asked in this order until one does
+     * @param patience for all of them together; each has its equal share
      */
-    public ExitIp(URI address, InetSocketAddress relay) {
-        this.address = address;
-        this.relay = new Proxy(Proxy.Type.HTTP, relay);
+    public ExitIp(List<URI> addresses, InetSocketAddress relay, Duration patience) {
+        this.addresses = List.copyOf(addresses);
+        this.get = new SmallGet(relay);
+        this.each = patience.dividedBy(addresses.size());
     }
 
-    /** The exit IP; empty where it cannot be learnt now. Takes up to a minute: not for a loop. */
-    public Optional<String> ask() {
+    /** What became of a question. */
+    public sealed interface Answer {}
+
+    /**
+     * The exit IP, in the one way to write it.
+     *
+     * @param ip IPv4 or IPv6, in digits
+     */
+    public record Known(String ip) implements Answer {}
+
+    /**
+     * It cannot be learnt now.
+     *
+     * @param trouble what came of the last address that was asked
+     * @param detail for people
+     */
+    public record Unknown(Trouble trouble, String detail) implements Answer {}
+
+    /** Why an address told no exit IP. */
+    public enum Trouble {
+        /** Nothing came, or an error's page. */
+        NO_ANSWER,
+        /** An answer that is no IP. */
+        NO_IP,
+        /** The TLS handshake with it failed. */
+        TLS,
+        /** Nothing came in time. */
+        SLOW
+    }
+
+    /** Asks now. Takes as long as the patience at most: not for a loop. */
+    public Answer ask() {
+        Answer answer = new Unknown(Trouble.NO_ANSWER, "nobody is asked");
+        for (URI address : addresses) {
+            answer = ask(address);
+            if (answer instanceof Known) {
+                return answer;
+            }
+        }
+        log.info("exit IP unknown: {}", answer);
+        return answer;
+    }
+
+    private Answer ask(URI address) {
         try {
-            return parse(body());
+            return parse(get.body(address, each))
+                    .<Answer>map(Known::new)
+                    .orElseGet(() -> unknown(Trouble.NO_IP, address, "answers with no IP"));
+        } catch (SocketTimeoutException e) {
+            return unknown(Trouble.SLOW, address, String.valueOf(e.getMessage()));
+        } catch (SSLException e) {
+            return unknown(Trouble.TLS, address, "TLS: " + e.getMessage());
         } catch (IOException e) {
-            log.info("exit IP unknown: {}", e.toString());
-            return Optional.empty();
+            return unknown(Trouble.NO_ANSWER, address, String.valueOf(e.getMessage()));
         }
     }
 
-    private String body() throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(relay);
-        connection.setConnectTimeout((int) PATIENCE.toMillis());
-        connection.setReadTimeout((int) PATIENCE.toMillis());
-        connection.setUseCaches(false);
-        try (InputStream in = connection.getInputStream()) {
-            return new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
-        } finally {
-            connection.disconnect();
-        }
+    private static Unknown unknown(Trouble trouble, URI address, String what) {
+        return new Unknown(trouble, "%s: %s".formatted(address, what));
     }
 
     /** The address in an answer of plain text, or of JSON with a member {@code ip}. */

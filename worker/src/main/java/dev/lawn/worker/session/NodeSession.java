@@ -4,6 +4,7 @@ import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Assignment;
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.Alarm;
@@ -98,12 +99,15 @@ public final class NodeSession {
     }
 
     private Node node(Relay relay) {
-        ExitIp exitIp = new ExitIp(assignment.service().egress().ask(), relay.address());
+        ServiceDefinition service = assignment.service();
+        ExitIp exitIp = new ExitIp(service.egress().ask(), relay.address(), ExitIp.PATIENCE);
+        ExitIpWatch watch =
+                new ExitIpWatch(exitIp::ask, service.timings().egress(), patience.time());
         return new Node(
                 assignment,
                 relay,
-                new ExitIpWatch(exitIp, patience.time()),
-                launcher(relay),
+                watch,
+                launcher(relay, watch),
                 new Remedies(patience.time()),
                 codes,
                 reports,
@@ -111,19 +115,21 @@ public final class NodeSession {
                 patience);
     }
 
-    private ChromeLauncher launcher(Relay relay) {
+    private ChromeLauncher launcher(Relay relay, ExitIpWatch exitIp) {
         return new ChromeLauncher(
                 assignment.browser(),
                 assignment.service().extension(),
                 Window.orUsual(assignment.service().signIn().window()),
                 relay.address(),
-                new Commands(alarm, () -> answered(relay)),
+                new Commands(alarm, () -> answered(relay, exitIp)),
                 patience,
                 assignment.patience());
     }
 
-    private void answered(Relay relay) {
+    /** Also while the browser starts: the exit IP is known by the time it is needed. */
+    private void answered(Relay relay, ExitIpWatch exitIp) {
         reports.answered();
+        exitIp.latest().ip().ifPresent(reports::egress);
         reports.traffic(relay.traffic());
     }
 

@@ -41,6 +41,7 @@ public final class Reports {
     private long beats;
     private @Nullable WorkerMessage lastSample;
     private @Nullable WorkerMessage lastTraffic;
+    private @Nullable String lastEgress;
 
     /**
      * @param out takes each message
@@ -92,6 +93,14 @@ public final class Reports {
         if (due || !now.equals(lastSample)) {
             out.accept(now);
             lastSample = now;
+        }
+    }
+
+    /** The address the node goes out by, where that is news. */
+    void egress(String ip) {
+        if (!ip.equals(lastEgress)) {
+            out.accept(new WorkerMessage.Egress(incarnation, ip));
+            lastEgress = ip;
         }
     }
 

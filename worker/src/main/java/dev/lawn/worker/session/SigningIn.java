@@ -29,8 +29,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
 
     static SigningIn first(Node node, Browser browser) {
         SignInEvidence evidence = SignInEvidence.of(node);
-        KeptSession session =
-                new KeptSession(browser.extension(), node.service().signIn().sessionKey());
+        KeptSession session = session(node, browser);
         SignIn signIn =
                 new SignIn(
                         node.service(),
@@ -42,6 +41,10 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
         return new SigningIn(node, browser, signIn, evidence, MOST);
     }
 
+    private static KeptSession session(Node node, Browser browser) {
+        return new KeptSession(browser.extension(), node.service().signIn().sessionKey());
+    }
+
     @Override
     public Stage run() throws InterruptedException {
         if (left == 0) {
@@ -51,6 +54,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
         node.reports().phase(Phase.SIGNING_IN);
         StatusReader reader =
                 StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
+        new WayOut(node, session(node, browser)).prove();
         Page page = browser.newPage();
         evidence.follow(page);
         try {

@@ -36,7 +36,7 @@ record Watching(Node node, Browser browser, SigningIn signIn, StatusReader reade
 
     /** One round: reads the status, reports it, and tells whether the extension is connected. */
     boolean isConnected() throws InterruptedException {
-        Optional<String> exitIp = node.exitIp().latest();
+        Optional<String> exitIp = node.exitIp().latest().ip();
         Status status = reader.read(exitIp);
         node.reports().sample(status, exitIp, browser.extension().version());
         return Boolean.TRUE.equals(status.connected());

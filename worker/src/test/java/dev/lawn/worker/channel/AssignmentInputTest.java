@@ -60,16 +60,24 @@ class AssignmentInputTest {
                         .filter(each -> each.startsWith("{\"type\":\"assignment\""))
                         .findFirst()
                         .orElseThrow();
-        assertThat(input(line + "\n").assignment().node().value()).isEqualTo("home-p1");
+        assertThat(input(line + "\n").first())
+                .isInstanceOfSatisfying(
+                        AssignmentInput.First.Live.class,
+                        live -> assertThat(live.assignment().node().value()).isEqualTo("home-p1"));
+    }
+
+    @Test
+    void readsACheckInItsPlace() throws Exception {
+        SupervisorMessage.Check check = new SupervisorMessage.Check("a-1", List.of(), 5000);
+        assertThat(input(text(check)).first()).isEqualTo(new AssignmentInput.First.Try(check));
     }
 
     @Test
     void saysThatNoAssignmentCame() {
-        assertThatThrownBy(() -> input("").assignment()).hasMessageContaining("stdin ended");
-        assertThatThrownBy(() -> input("{\"type\":\"stop\"}\n").assignment())
+        assertThatThrownBy(() -> input("").first()).hasMessageContaining("stdin ended");
+        assertThatThrownBy(() -> input("{\"type\":\"stop\"}\n").first())
                 .hasMessageContaining("no assignment");
-        assertThatThrownBy(
-                        () -> input("{\"type\":\"assignment\",\"password\":\"x\"\n").assignment())
+        assertThatThrownBy(() -> input("{\"type\":\"assignment\",\"password\":\"x\"\n").first())
                 .hasMessageContaining("no assignment")
                 .hasMessageNotContaining("password");
     }

@@ -52,7 +52,7 @@ public final class Services {
                         "accessToken",
                         requests(site),
                         new ServiceDefinition.Beat("beat", Duration.ofSeconds(2))),
-                new ServiceDefinition.Egress(URI.create(site + "/ip")),
+                new ServiceDefinition.Egress(List.of(URI.create(site + "/ip"))),
                 new ServiceDefinition.Timings(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),

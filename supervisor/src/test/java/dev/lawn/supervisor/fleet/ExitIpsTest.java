@@ -1,0 +1,96 @@
+package dev.lawn.supervisor.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Secret;
+import dev.lawn.common.service.ServiceDefinition;
+import dev.lawn.supervisor.Examples;
+import dev.lawn.supervisor.plan.NodePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExitIpsTest {
+
+    private static final String HOSTS = "203.0.113.5";
+    private static final String PROXYS = "198.51.100.7";
+
+    private final List<String> leaks = new ArrayList<>();
+    private final ExitIps exitIps = new ExitIps(Set.of(), node -> leaks.add(node.value()));
+
+    private static NodePlan node(String name, @Nullable ProxyAddress proxy) {
+        Duration second = Duration.ofSeconds(1);
+        return new NodePlan(
+                new NodeName(name),
+                "home",
+                new Credentials("me@example.com", Secret.of("unused")),
+                proxy,
+                Examples.service(
+                        new ServiceDefinition.Timings(second, second, second, second, second)));
+    }
+
+    private Optional<String> direct(String ip) {
+        return exitIps.seen(node("direct", null), ip);
+    }
+
+    private Optional<String> proxied(String name, String ip) {
+        return exitIps.seen(node(name, new ProxyAddress("192.0.2.1", 8080, null)), ip);
+    }
+
+    @Test
+    void aProxyThatLeadsOutByAnAddressOfItsOwnIsFine() {
+        assertThat(direct(HOSTS)).isEmpty();
+        assertThat(proxied("a", PROXYS)).isEmpty();
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void oneThatLeadsOutByThatOfANodeWithoutAProxyLeaks() {
+        assertThat(direct(HOSTS)).isEmpty();
+        assertThat(proxied("a", HOSTS)).contains("its exit IP 203.0.113.5 is the host's own");
+        assertThat(leaks).containsExactly("a");
+    }
+
+    /** What is found out later holds for those that go out already. */
+    @Test
+    void whatTheHostGoesOutByMayBeLearnedLater() {
+        assertThat(proxied("a", HOSTS)).isEmpty();
+        assertThat(proxied("b", PROXYS)).isEmpty();
+        assertThat(direct(HOSTS)).isEmpty();
+        assertThat(leaks).containsExactly("a");
+    }
+
+    @Test
+    void theHostsAddressIsStillItsOwnWhenItsNodeHasGone() {
+        direct(HOSTS);
+        exitIps.gone(new NodeName("direct"));
+        assertThat(proxied("a", HOSTS)).isPresent();
+
+        exitIps.retain(Set.of(new NodeName("a")));
+        assertThat(proxied("a", HOSTS)).isEmpty();
+    }
+
+    @Test
+    void anAddressTheHostHasNoMoreIsNobodys() {
+        direct(HOSTS);
+        direct("203.0.113.6");
+        assertThat(proxied("a", HOSTS)).isEmpty();
+    }
+
+    @Test
+    void whatTheOperatorNamesIsTheHosts() {
+        ExitIps named = new ExitIps(Set.of(HOSTS), node -> leaks.add(node.value()));
+        NodePlan proxied = node("a", new ProxyAddress("192.0.2.1", 8080, null));
+        assertThat(named.seen(proxied, PROXYS)).isEmpty();
+        assertThat(named.seen(proxied, HOSTS)).isPresent();
+        assertThat(named.seen(node("direct", null), HOSTS)).isEmpty();
+        assertThat(leaks).containsOnly("a");
+    }
+}
