@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class ProxyCheckCommand implements Callable<Integer> {
 
     /** Each way out may take so long; docs/operations.md says so. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A JVM comes up within a second or two, and has the rest to say what it found. */
     private static final Duration ALTOGETHER = Duration.ofSeconds(9);

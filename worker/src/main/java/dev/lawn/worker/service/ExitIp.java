@@ -62,6 +62,8 @@ public final class ExitIp {
     public enum Trouble {
         /** Nothing came, or an error's page. */
         NO_ANSWER,
+        /** This client may not ask: a proxy says so, or the address itself. */
+        FORBIDDEN,
         /** An answer that is no IP. */
         NO_IP,
         /** The TLS handshake with it failed. */
@@ -90,6 +92,9 @@ public final class ExitIp {
                     .orElseGet(() -> unknown(Trouble.NO_IP, address, "answers with no IP"));
         } catch (SocketTimeoutException e) {
             return unknown(Trouble.SLOW, address, String.valueOf(e.getMessage()));
+        } catch (AnswerException e) {
+            Trouble trouble = e.isForbidden() ? Trouble.FORBIDDEN : Trouble.NO_ANSWER;
+            return unknown(trouble, address, String.valueOf(e.getMessage()));
         } catch (SSLException e) {
             return unknown(Trouble.TLS, address, "TLS: " + e.getMessage());
         } catch (IOException e) {

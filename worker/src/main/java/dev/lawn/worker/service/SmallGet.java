@@ -81,7 +81,7 @@ record SmallGet(InetSocketAddress relay) {
         HttpHead head = HttpHead.read(in);
         String body = body(head, in);
         if (!head.word(1).matches("2[0-9]{2}")) {
-            throw new IOException("%s answered %s".formatted(address.getHost(), head.word(1)));
+            throw new AnswerException(address.getHost(), head.word(1));
         }
         return body;
     }

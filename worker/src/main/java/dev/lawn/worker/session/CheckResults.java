@@ -31,6 +31,7 @@ final class CheckResults {
         return switch (trouble) {
             case SLOW -> CheckResult.SLOW;
             case TLS -> CheckResult.TLS;
+            case FORBIDDEN -> CheckResult.FORBIDDEN;
             case NO_ANSWER, NO_IP -> CheckResult.UNPROVEN;
         };
     }

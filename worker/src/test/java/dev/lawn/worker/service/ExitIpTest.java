@@ -115,6 +115,13 @@ class ExitIpTest {
     }
 
     @Test
+    void whoMayNotAskIsToldApart() {
+        answers("HTTP/1.1 403 Forbidden\r\n\r\n");
+        assertThat(ask(PATIENCE, "http://a/"))
+                .isEqualTo(new Unknown(Trouble.FORBIDDEN, "http://a/: a answered 403"));
+    }
+
+    @Test
     void aTunnelThatIsNotGivenIsNoAnswer() {
         answers("HTTP/1.1 502 Bad Gateway\r\n\r\n");
         assertThat(ask(PATIENCE, "https://ip.example/"))
