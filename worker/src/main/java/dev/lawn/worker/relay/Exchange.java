@@ -7,6 +7,7 @@ import dev.lawn.common.net.WayFault;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class Exchange {
     private final Context context;
     private final Life life;
     private final Meter meter;
+
+    /** By its own words, not by those of a socket. */
+    private volatile boolean bodyBrokeOff;
 
     Exchange(ProxyRequest.Forward request, Client client, Context context, Life life) {
         this.request = request;
@@ -75,6 +79,10 @@ final class Exchange {
                     new BufferedInputStream(
                             new CountedInput(road.far().getInputStream(), meter::received));
             answer = finalAnswer(in);
+            if (bodyBrokeOff) {
+                // Whoever takes its end for the end of the body has answered something else.
+                throw new IOException("the body broke off");
+            }
         } catch (IOException e) {
             throw failed(WayFault.BAD_GATEWAY, "no answer: " + e.getMessage());
         }
@@ -112,6 +120,7 @@ final class Exchange {
             return true;
         } catch (IOException e) {
             // A client that went, or sent nonsense, or a server that has heard enough.
+            bodyBrokeOff = !(e instanceof SocketException);
             Sockets.close(road.far());
             throw e;
         }
