@@ -14,6 +14,7 @@ import dev.lawn.worker.relay.Relay;
 import dev.lawn.worker.service.AskedPerson;
 import dev.lawn.worker.service.ExitIp;
 import dev.lawn.worker.service.OtpMailbox;
+import dev.lawn.worker.service.PageConversation;
 import dev.lawn.worker.service.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,6 +93,7 @@ public final class NodeSession {
                 assignment,
                 relay,
                 new ExitIpWatch(exitIp, patience.time()),
+                new PageConversation(assignment.service(), patience.time()),
                 launcher(relay),
                 new Remedies(patience.time()),
                 codes,

@@ -50,7 +50,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
         }
         node.reports().phase(Phase.SIGNING_IN);
         StatusReader reader =
-                StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
+                StatusReader.fromNowOn(node.service(), browser, node.page(), node.time());
         Page page = browser.newPage();
         evidence.follow(page);
         try {
