@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.service.Element;
@@ -128,5 +129,19 @@ class StatusPageIT {
                     .noneMatch(WorkerMessage.Fault.class::isInstance);
         }
         assertThat(site.hanging).as("no oftener than its period").hasValue(1);
+    }
+
+    @Test
+    void aPopupThatHangsIsMendedWithItsExtensionAndNotOpenedAgainAtOnce() throws Exception {
+        try (WorkerChild worker = start(POPUP.replace("status", "hangs"))) {
+            WorkerMessage.Mending mending =
+                    worker.await(WorkerMessage.Mending.class, _ -> true, Duration.ofSeconds(50));
+            assertThat(mending.reason()).isEqualTo(Reason.RENDERER_HUNG);
+            worker.await(WorkerMessage.Sample.class, s -> Boolean.TRUE.equals(s.connected()), SOON);
+            worker.await(WorkerMessage.Heartbeat.class, _ -> true, BEAT);
+            assertThat(isOpen("hangs.html")).isFalse();
+            assertThat(isOpen("manifest.json")).as("the parked tab").isTrue();
+        }
+        assertThat(site.signIns).hasValue(1);
     }
 }

@@ -107,7 +107,10 @@ public final class PageConversation {
         } else if (at.page().glance(from.elements()).hit().isPresent()) {
             tab = new Tab(at.page(), at.since(), true);
         } else if (time.nanos() - at.since() >= patience.toNanos()) {
-            log.warn("status.page: it showed nothing of this within {} s", patience.toSeconds());
+            log.warn(
+                    "status.page: nothing matches {} within {} s",
+                    from.elements(),
+                    patience.toSeconds());
             close();
         }
     }
