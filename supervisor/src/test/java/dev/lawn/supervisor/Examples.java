@@ -52,6 +52,7 @@ public final class Examples {
                         ServiceDefinition.StoredNumbers.NONE,
                         null,
                         List.of(),
+                        null,
                         null),
                 new ServiceDefinition.Egress(List.of(nowhere)),
                 timings);

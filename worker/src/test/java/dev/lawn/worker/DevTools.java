@@ -43,6 +43,13 @@ record DevTools(int port) {
         get("/json/close/" + worker);
     }
 
+    /** Whether a tab or another target is at an address with that in it. */
+    boolean shows(String address) throws IOException, InterruptedException {
+        return TARGET.matcher(get("/json/list"))
+                .results()
+                .anyMatch(each -> each.group(3).contains(address));
+    }
+
     private String get(String path) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(

@@ -37,6 +37,9 @@ final class TestSite implements AutoCloseable {
     /** How often the sign-in page was loaded. */
     final AtomicInteger pages = new AtomicInteger();
 
+    /** How often the page was loaded whose script never ends. */
+    final AtomicInteger hanging = new AtomicInteger();
+
     /**
      * @param extensionId whom the page tells about a sign-in
      */
@@ -44,6 +47,7 @@ final class TestSite implements AutoCloseable {
         this.extensionId = extensionId;
         server.createContext("/", this::page);
         server.createContext("/login", this::login);
+        server.createContext("/hangs", this::hang);
         server.createContext(
                 "/me", e -> api(e, "{\"result\":{\"data\":{\"points\":12.5,\"uptime\":86400}}}"));
         server.createContext("/devices", e -> api(e, devices()));
@@ -76,6 +80,11 @@ final class TestSite implements AutoCloseable {
             String html = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, 200, "text/html", html.replace("@extension@", extensionId));
         }
+    }
+
+    private void hang(HttpExchange exchange) throws IOException {
+        hanging.incrementAndGet();
+        answer(exchange, 200, "text/html", "<p id=points>7</p><script>while (true);</script>");
     }
 
     private void login(HttpExchange exchange) throws IOException {

@@ -137,21 +137,24 @@ public record ServiceDefinition(
 
     /**
      * Where the node's status stands. A value is what the first source says that knows it: the
-     * extension's storage before the service's API, and each in the order written.
+     * extension's storage before the service's API, each in the order written, and the page last.
      *
-     * @param connected which stored value means connected; empty where only the API says it
+     * @param connected which stored value means connected; empty where only the API or a page says
+     *     it
      * @param numbers which stored values are the numbers
      * @param authorizationKey the key of the extension's storage whose value goes, as it is, into
      *     the {@code Authorization} header of API requests; null for requests without one
      * @param requests what to ask the service's API
      * @param beat which stored value changes while the extension is connected; null for none
+     * @param page whose texts say the rest; null for none
      */
     public record Status(
             List<StoredWord> connected,
             StoredNumbers numbers,
             @Nullable String authorizationKey,
             List<ApiRequest> requests,
-            @Nullable Beat beat) {
+            @Nullable Beat beat,
+            @Nullable StatusPage page) {
 
         public Status {
             connected = List.copyOf(connected);

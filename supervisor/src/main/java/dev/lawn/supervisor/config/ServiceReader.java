@@ -5,6 +5,7 @@ import dev.lawn.common.service.ServiceDefinition.Egress;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
 import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.common.service.StatusPage;
 import dev.lawn.supervisor.config.ExtensionReader.Located;
 import dev.lawn.supervisor.extension.Place;
 import java.nio.file.Path;
@@ -63,21 +64,15 @@ final class ServiceReader {
         AddressReader addresses = new AddressReader(extension.map(Located::extension));
         Optional<SignIn> signIn =
                 file.require("sign_in").flatMap(at -> SignInReader.read(at, addresses));
-        Optional<Status> status = file.require("status").flatMap(StatusReader::read);
+        Optional<Status> status =
+                file.require("status").flatMap(at -> StatusReader.read(at, addresses));
         Optional<Egress> egress = file.require("egress").flatMap(ServiceReader::egress);
         Optional<Timings> timings = file.require("timings").flatMap(ServiceReader::timings);
         if (!All.present(extension, signIn, status, egress, timings)) {
             return Optional.empty();
         }
-        if (status.get().connected().isEmpty()
-                && timings.get().api().compareTo(timings.get().connect()) >= 0) {
-            file.require("timings")
-                    .ifPresent(
-                            at ->
-                                    at.problem(
-                                            "api is not shorter than connect, and only the API says"
-                                                    + " who is connected; make it shorter, or add"
-                                                    + " status.connected"));
+        if (status.get().connected().isEmpty()) {
+            file.require("timings").ifPresent(at -> checkPace(at, status.get(), timings.get()));
         }
         return Optional.of(
                 new Defined(
@@ -89,6 +84,21 @@ final class ServiceReader {
                                 egress.get(),
                                 timings.get()),
                         extension.get().place()));
+    }
+
+    /** A node that cannot tell in time that it is connected would be restarted over and over. */
+    private static void checkPace(Cursor at, Status status, Timings timings) {
+        StatusPage page = status.page();
+        boolean apiTells = status.requests().stream().anyMatch(each -> each.connected() != null);
+        if (apiTells && timings.api().compareTo(timings.connect()) >= 0) {
+            at.problem(
+                    "api is not shorter than connect, and only the API says who is connected; make"
+                            + " it shorter, or add status.connected");
+        } else if (!apiTells && page != null && page.every().compareTo(timings.connect()) >= 0) {
+            at.problem(
+                    "connect is not longer than status.page.every, and only that page says who is"
+                            + " connected; make it longer, or add status.connected");
+        }
     }
 
     private void checkName(Cursor at) {

@@ -6,6 +6,7 @@ import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.StoredNumber;
 import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
+import dev.lawn.common.service.StatusPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,10 @@ final class StatusReader {
 
     private StatusReader() {}
 
-    static Optional<Status> read(Cursor at) {
+    /**
+     * @param addresses reads where its page is
+     */
+    static Optional<Status> read(Cursor at, AddressReader addresses) {
         return at.mapping(
                         "connected",
                         "network_quality",
@@ -26,11 +30,12 @@ final class StatusReader {
                         "uptime",
                         "authorization",
                         "api",
-                        "beat")
-                .flatMap(StatusReader::read);
+                        "beat",
+                        "page")
+                .flatMap(status -> read(status, new StatusPageReader(addresses)));
     }
 
-    private static Optional<Status> read(Mapping status) {
+    private static Optional<Status> read(Mapping status, StatusPageReader pages) {
         List<StoredWord> connected = sources(status, "connected", StatusReader::word);
         StoredNumbers numbers =
                 new StoredNumbers(
@@ -45,7 +50,9 @@ final class StatusReader {
                         .flatMap(at -> RequestReader.read(at).stream())
                         .toList();
         Optional<Beat> beat = status.find("beat").flatMap(StatusReader::beat);
+        Optional<StatusPage> page = status.find("page").flatMap(pages::read);
         if (requests.stream().map(ApiRequest::connected).allMatch(Objects::isNull)
+                && page.map(StatusPage::connected).isEmpty()
                 && status.require("connected").isEmpty()) {
             return Optional.empty();
         }
@@ -55,7 +62,8 @@ final class StatusReader {
                         numbers,
                         authorization.orElse(null),
                         requests,
-                        beat.orElse(null)));
+                        beat.orElse(null),
+                        page.orElse(null)));
     }
 
     /** One source, or several in order of trust. */

@@ -213,6 +213,7 @@ class ConfigLoaderTest {
                                 "/result/devices",
                                 null,
                                 new ListedBy("/ipAddress", Duration.ofMinutes(5)))),
+                null,
                 null);
     }
 

@@ -149,6 +149,10 @@ class ShippedFilesTest {
         assertThat(violations("service", service.replace("poll: 2s", "poll: 2 s"))).isNotEmpty();
         assertThat(violations("service", service.replace("- click", "- clik"))).isNotEmpty();
         assertThat(violations("service", service.replace("reason: otp", "reason: x"))).isNotEmpty();
+        String page = service.replace("\nstatus:\n", StatusPageReaderTest.PAGE);
+        assertThat(violations("service", page)).isEmpty();
+        assertThat(violations("service", page.replace("every: 10m", ""))).isNotEmpty();
+        assertThat(violations("service", page.replace(", is: ON", ""))).isNotEmpty();
         String dawn = shipped("extensions/dawn/service.yaml");
         assertThat(violations("service", dawn.replace("{ extension: pages", "{ page: pages")))
                 .isNotEmpty();

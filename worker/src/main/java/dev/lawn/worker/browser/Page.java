@@ -16,6 +16,14 @@ public interface Page {
     /** Looks once for the first of these elements that is visible, by any of its selectors. */
     Sight look(List<Element> elements) throws InterruptedException;
 
+    /**
+     * The same of a page nothing depends on: where {@link #look} asks one that does not answer
+     * again, and the worker is silent for that long, this takes it for hung.
+     */
+    default Sight glance(List<Element> elements) throws InterruptedException {
+        return look(elements);
+    }
+
     /** Clicks. False where the page has changed, or something covers the element, or it is off. */
     boolean click(Sight.Hit hit) throws InterruptedException;
 

@@ -43,11 +43,20 @@ final class WebPage implements Page {
 
     @Override
     public Sight look(List<Element> elements) throws InterruptedException {
-        List<List<List<String>>> wanted =
-                elements.stream()
-                        .map(each -> each.selectors().stream().map(WebPage::script).toList())
-                        .toList();
+        List<List<List<String>>> wanted = scripts(elements);
         return tabs.ask(tab, "look at page", driver -> look(driver, wanted, alerts.in(tab)));
+    }
+
+    @Override
+    public Sight glance(List<Element> elements) throws InterruptedException {
+        List<List<List<String>>> wanted = scripts(elements);
+        return tabs.in(tab, "glance at page", driver -> look(driver, wanted, alerts.in(tab)));
+    }
+
+    private static List<List<List<String>>> scripts(List<Element> elements) {
+        return elements.stream()
+                .map(each -> each.selectors().stream().map(WebPage::script).toList())
+                .toList();
     }
 
     private static List<String> script(Element.Selector selector) {

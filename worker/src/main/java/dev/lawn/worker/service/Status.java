@@ -18,4 +18,16 @@ public record Status(
         @Nullable Double points,
         @Nullable Integer devices,
         @Nullable Long uptimeSeconds,
-        @Nullable Boolean listed) {}
+        @Nullable Boolean listed) {
+
+    /** The same, with the numbers a page shows where it knows none itself. */
+    Status orNumbers(Shown shown) {
+        return new Status(
+                connected,
+                networkQuality == null ? shown.networkQuality() : networkQuality,
+                points == null ? shown.points() : points,
+                devices == null ? shown.devices() : devices,
+                uptimeSeconds == null ? shown.uptimeSeconds() : uptimeSeconds,
+                listed);
+    }
+}

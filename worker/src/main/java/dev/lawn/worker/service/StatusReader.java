@@ -10,6 +10,7 @@ import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
 import dev.lawn.common.time.Time;
 import dev.lawn.worker.browser.ApiAnswer;
+import dev.lawn.worker.browser.Browser;
 import dev.lawn.worker.browser.BrowserFault;
 import dev.lawn.worker.browser.ExtensionPage;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a node's status: what the extension stores, at each call; what the API says, as it comes.
+ * Reads a node's status: what the extension stores, at each call; what the API and a page say, as
+ * it comes.
  *
  * <p>Owned by one thread.
  */
@@ -32,6 +34,7 @@ public final class StatusReader {
     private final ExtensionPage extension;
     private final List<String> keys;
     private final ApiConversation api;
+    private final PageConversation page;
     private final FreshWord word;
     private final Liveness liveness;
     private final Listing listing;
@@ -39,9 +42,14 @@ public final class StatusReader {
     private int readsWithoutSession;
 
     private StatusReader(
-            ServiceDefinition service, ExtensionPage extension, FreshWord word, Time time) {
+            ServiceDefinition service,
+            ExtensionPage extension,
+            PageConversation page,
+            FreshWord word,
+            Time time) {
         this.service = service;
         this.extension = extension;
+        this.page = page;
         this.word = word;
         keys = keys(service);
         api = new ApiConversation(service, extension, time);
@@ -52,16 +60,19 @@ public final class StatusReader {
     /**
      * A reader for what comes from now on.
      *
-     * @param extension just started, or about to be given a new session: the word of its connection
-     *     that is stored now counts for nothing yet
+     * @param browser its extension has just started, or is about to be given a new session: the
+     *     word of its connection that is stored now counts for nothing yet
+     * @param page what it read before counts for nothing
      */
     public static StatusReader fromNowOn(
-            ServiceDefinition service, ExtensionPage extension, Time time)
+            ServiceDefinition service, Browser browser, PageConversation page, Time time)
             throws InterruptedException {
+        page.begin(browser);
+        ExtensionPage extension = browser.extension();
         Map<String, String> stored = extension.stored(keys(service));
         FreshWord word =
                 new FreshWord(said(service, stored).orElse(null), beat(service, stored), time);
-        return new StatusReader(service, extension, word, time);
+        return new StatusReader(service, extension, page, word, time);
     }
 
     private static Optional<String> beat(ServiceDefinition service, Map<String, String> stored) {
@@ -112,29 +123,38 @@ public final class StatusReader {
         Map<String, String> stored = extension.stored(keys);
         countSession();
         api.goOn();
-        connected = connected(stored);
+        Boolean known = connected(stored);
+        boolean isLeftToPage = known == null && said(service, stored).isEmpty();
+        page.goOn(Boolean.TRUE.equals(known) || (isLeftToPage && page.tellsWhoIsConnected()));
+        connected = isLeftToPage ? page.shown().connected() : known;
         boolean isConnected = Boolean.TRUE.equals(connected);
         liveness.check(stored, isConnected);
         StoredNumbers numbers = service.status().numbers();
-        return new Status(
-                connected,
-                first(stored, numbers.networkQuality(), Quantity::ratio, StatusReader::quality),
-                first(
-                        stored,
-                        numbers.points(),
-                        (text, _) -> Quantity.amount(text),
-                        (request, answer) -> Quantity.amount(answer.at(request.points()))),
-                first(
-                        stored,
-                        numbers.devices(),
-                        (text, _) -> Quantity.count(text),
-                        (request, answer) -> Quantity.count(answer.at(request.devices()))),
-                first(
-                        stored,
-                        numbers.uptime(),
-                        (text, _) -> Quantity.seconds(text),
-                        (request, answer) -> Quantity.seconds(answer.at(request.uptime()))),
-                listing.look(isConnected, exitIp, api.devices()));
+        Status status =
+                new Status(
+                        connected,
+                        first(
+                                stored,
+                                numbers.networkQuality(),
+                                Quantity::ratio,
+                                StatusReader::quality),
+                        first(
+                                stored,
+                                numbers.points(),
+                                (text, _) -> Quantity.amount(text),
+                                (request, answer) -> Quantity.amount(answer.at(request.points()))),
+                        first(
+                                stored,
+                                numbers.devices(),
+                                (text, _) -> Quantity.count(text),
+                                (request, answer) -> Quantity.count(answer.at(request.devices()))),
+                        first(
+                                stored,
+                                numbers.uptime(),
+                                (text, _) -> Quantity.seconds(text),
+                                (request, answer) -> Quantity.seconds(answer.at(request.uptime()))),
+                        listing.look(isConnected, exitIp, api.devices()));
+        return status.orNumbers(page.shown());
     }
 
     /** What a stored text means; null for unknown. */

@@ -34,7 +34,8 @@ record Mending(Node node, Browser browser, BrowserFault fault, Function<StatusRe
         node.reports().mending(fault.reason(), detail);
         node.exitIp().forget();
         browser.mend();
-        return then.apply(StatusReader.fromNowOn(node.service(), browser.extension(), node.time()));
+        return then.apply(
+                StatusReader.fromNowOn(node.service(), browser, node.page(), node.time()));
     }
 
     /** What did not help once is not tried again. */

@@ -7,6 +7,7 @@ import dev.lawn.worker.browser.ChromeLauncher;
 import dev.lawn.worker.browser.Patience;
 import dev.lawn.worker.relay.Relay;
 import dev.lawn.worker.service.OtpMailbox;
+import dev.lawn.worker.service.PageConversation;
 
 /**
  * What every stage of one node works with.
@@ -14,6 +15,7 @@ import dev.lawn.worker.service.OtpMailbox;
  * @param assignment what the supervisor wants
  * @param relay the node's way out
  * @param exitIp the address it goes out by
+ * @param page what a page says of its status
  * @param launcher starts and ends its browser
  * @param leave whether it may sign in
  * @param remedies how often that browser may still be mended in place
@@ -23,6 +25,7 @@ record Node(
         Assignment assignment,
         Relay relay,
         ExitIpWatch exitIp,
+        PageConversation page,
         ChromeLauncher launcher,
         Remedies remedies,
         OtpMailbox codes,

@@ -18,6 +18,7 @@ import dev.lawn.worker.relay.RelaySettings;
 import dev.lawn.worker.service.AskedPerson;
 import dev.lawn.worker.service.ExitIp;
 import dev.lawn.worker.service.OtpMailbox;
+import dev.lawn.worker.service.PageConversation;
 import dev.lawn.worker.service.ServiceFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,6 +108,7 @@ public final class NodeSession {
                 assignment,
                 relay,
                 watch,
+                new PageConversation(assignment.service(), patience.time()),
                 launcher(relay, watch),
                 new Remedies(patience.time()),
                 codes,

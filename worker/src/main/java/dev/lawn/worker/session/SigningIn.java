@@ -53,7 +53,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
         }
         node.reports().phase(Phase.SIGNING_IN);
         StatusReader reader =
-                StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
+                StatusReader.fromNowOn(node.service(), browser, node.page(), node.time());
         new WayOut(node, session(node, browser)).prove();
         Page page = browser.newPage();
         evidence.follow(page);

@@ -42,7 +42,7 @@ record Starting(Node node) implements Stage {
 
     private Stage begun(Browser browser) throws InterruptedException {
         StatusReader reader =
-                StatusReader.fromNowOn(node.service(), browser.extension(), node.time());
+                StatusReader.fromNowOn(node.service(), browser, node.page(), node.time());
         new SetUp(browser, node.patience()).runFor(node.service());
         KeptSession session =
                 new KeptSession(browser.extension(), node.service().signIn().sessionKey());

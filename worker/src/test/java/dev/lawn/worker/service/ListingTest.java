@@ -27,7 +27,7 @@ class ListingTest {
     @BeforeEach
     void connect() throws InterruptedException {
         extension.storage.put("accessToken", "t");
-        reader = StatusReader.fromNowOn(Services.at("http://site", "/ext", "id"), extension, time);
+        reader = new FakeBrowser(extension).reader(Services.at("http://site", "/ext", "id"), time);
         say("CONNECTED");
     }
 

@@ -12,6 +12,7 @@ import dev.lawn.common.service.ServiceDefinition.ListedBy;
 import dev.lawn.common.service.ServiceDefinition.Outcome;
 import dev.lawn.common.service.ServiceDefinition.StoredNumbers;
 import dev.lawn.common.service.ServiceDefinition.StoredWord;
+import dev.lawn.common.service.StatusPage;
 import dev.lawn.common.service.Step;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +52,8 @@ public final class Services {
                                 List.of()),
                         "accessToken",
                         requests(site),
-                        new ServiceDefinition.Beat("beat", Duration.ofSeconds(2))),
+                        new ServiceDefinition.Beat("beat", Duration.ofSeconds(2)),
+                        null),
                 new ServiceDefinition.Egress(List.of(URI.create(site + "/ip"))),
                 new ServiceDefinition.Timings(
                         Duration.ofSeconds(1),
@@ -89,7 +91,26 @@ public final class Services {
                 any.name(),
                 any.extension(),
                 any.signIn(),
-                new ServiceDefinition.Status(connected, numbers, "accessToken", requests, null),
+                new ServiceDefinition.Status(
+                        connected, numbers, "accessToken", requests, null, null),
+                any.egress(),
+                any.timings());
+    }
+
+    /** The same with a page of its status beside what is stored, and no API. */
+    public static ServiceDefinition withPage(ServiceDefinition any, StatusPage page) {
+        ServiceDefinition.Status status = any.status();
+        return new ServiceDefinition(
+                any.name(),
+                any.extension(),
+                any.signIn(),
+                new ServiceDefinition.Status(
+                        status.connected(),
+                        status.numbers(),
+                        status.authorizationKey(),
+                        List.of(),
+                        status.beat(),
+                        page),
                 any.egress(),
                 any.timings());
     }

@@ -27,21 +27,21 @@ class SourcesTest {
     @BeforeEach
     void start() throws InterruptedException {
         reader =
-                StatusReader.fromNowOn(
-                        Services.withStatus(
-                                List.of(
-                                        new StoredWord("wynd:status", "CONNECTED"),
-                                        new StoredWord("isConnected", "true")),
-                                new StoredNumbers(
+                new FakeBrowser(extension)
+                        .reader(
+                                Services.withStatus(
                                         List.of(
-                                                new StoredNumber("score", 100),
-                                                new StoredNumber("ratio", 1)),
-                                        List.of(new StoredNumber("earned", 1)),
-                                        List.of(new StoredNumber("count", 1)),
-                                        List.of(new StoredNumber("seconds", 1))),
-                                List.of(request("a"), request("b"))),
-                        extension,
-                        time);
+                                                new StoredWord("wynd:status", "CONNECTED"),
+                                                new StoredWord("isConnected", "true")),
+                                        new StoredNumbers(
+                                                List.of(
+                                                        new StoredNumber("score", 100),
+                                                        new StoredNumber("ratio", 1)),
+                                                List.of(new StoredNumber("earned", 1)),
+                                                List.of(new StoredNumber("count", 1)),
+                                                List.of(new StoredNumber("seconds", 1))),
+                                        List.of(request("a"), request("b"))),
+                                time);
     }
 
     private static ApiRequest request(String name) {

@@ -33,7 +33,7 @@ class StatusReaderTest {
     }
 
     private StatusReader fromNowOn() throws InterruptedException {
-        return StatusReader.fromNowOn(Services.at("http://site", "/ext", "id"), extension, time);
+        return new FakeBrowser(extension).reader(Services.at("http://site", "/ext", "id"), time);
     }
 
     /** A whole round: the reader asks, and is answered. */
@@ -227,7 +227,7 @@ class StatusReaderTest {
     @Test
     void isDeadWithoutTheWorkerThatShouldAlwaysBeThere() throws InterruptedException {
         ServiceDefinition service = Services.withWorker(ServiceDefinition.Worker.ALWAYS);
-        StatusReader strict = StatusReader.fromNowOn(service, extension, time);
+        StatusReader strict = new FakeBrowser(extension).reader(service, time);
         extension.hasWorker = false;
         strict.read(Optional.empty());
         strict.read(Optional.empty());

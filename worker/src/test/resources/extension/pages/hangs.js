@@ -1,0 +1,2 @@
+// Stops every page of the extension: they share a renderer.
+while (true);
