@@ -3,6 +3,7 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.NodeActor;
@@ -38,7 +39,8 @@ record Snapshots(ProcessSampler sampler, DiskSampler disk) {
                 processes(view),
                 view.debugPort(),
                 new Upkeep(sampler.helperRespawns(plan.name()), disk.usedBy(plan.name())),
-                loaded == null ? null : loaded.sha256());
+                loaded == null ? null : loaded.sha256(),
+                Session.of(view.signedIn(), plan.service()));
     }
 
     private static Sample sample(WorkerMessage.@Nullable Sample said) {

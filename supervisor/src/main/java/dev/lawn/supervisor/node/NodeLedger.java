@@ -4,6 +4,7 @@ import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.state.NodeMemory;
+import dev.lawn.supervisor.state.NodeMemory.SignedIn;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class NodeLedger {
     private @Nullable Long workerPid;
     private @Nullable String marker;
     private @Nullable Integer debugPort;
+    private final SessionStart session;
     private long sentBefore;
     private long receivedBefore;
     private long sent;
@@ -30,6 +32,7 @@ final class NodeLedger {
     /** Goes on from what an earlier supervisor counted. */
     NodeLedger(NodeMemory before) {
         restarts.putAll(before.restarts());
+        session = new SessionStart(before.signedIn());
         sentBefore = before.sentBytes();
         receivedBefore = before.receivedBytes();
         NodeMemory.Quarantine quarantine = before.quarantine();
@@ -65,13 +68,13 @@ final class NodeLedger {
                     complaint = new Complaint(mending.reason(), PlainText.of(mending.detail()));
             case WorkerMessage.RateLimited limited ->
                     complaint = new Complaint(Reason.RATE_LIMITED, PlainText.of(limited.detail()));
-            case WorkerMessage.HumanNeeded asked ->
-                    complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
-            case WorkerMessage.Hello _,
-                    WorkerMessage.PhaseChanged _,
-                    WorkerMessage.SignInWanted _,
-                    WorkerMessage.Probed _,
-                    WorkerMessage.Goodbye _ -> {}
+            case WorkerMessage.HumanNeeded asked -> {
+                complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
+                session.wanted();
+            }
+            case WorkerMessage.SignInWanted _ -> session.wanted();
+            case WorkerMessage.PhaseChanged changed -> session.said(changed, now);
+            case WorkerMessage.Hello _, WorkerMessage.Probed _, WorkerMessage.Goodbye _ -> {}
         }
     }
 
@@ -91,6 +94,7 @@ final class NodeLedger {
         receivedBefore += received;
         sent = 0;
         received = 0;
+        session.ended();
     }
 
     Map<Reason, Long> restarts() {
@@ -105,6 +109,11 @@ final class NodeLedger {
     /** Over all incarnations. */
     long receivedBytes() {
         return receivedBefore + received;
+    }
+
+    /** When its session began; null where nobody saw that. */
+    @Nullable SignedIn signedIn() {
+        return session.known();
     }
 
     /** The worker's own words about that reason; null where it said none. */
@@ -140,6 +149,7 @@ final class NodeLedger {
                 lastHeartbeat,
                 workerPid,
                 marker,
-                debugPort);
+                debugPort,
+                signedIn());
     }
 }

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.state.NodeMemory.SignedIn;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param marker of the current incarnation's processes; null while there is none
  * @param debugPort of loopback, where the browser of the current incarnation is to be reached; null
  *     while there is none
+ * @param signedIn when its session began; null where nobody saw that
  */
 public record NodeView(
         StateName state,
@@ -33,4 +35,5 @@ public record NodeView(
         @Nullable Instant lastHeartbeat,
         @Nullable Long workerPid,
         @Nullable String marker,
-        @Nullable Integer debugPort) {}
+        @Nullable Integer debugPort,
+        @Nullable SignedIn signedIn) {}

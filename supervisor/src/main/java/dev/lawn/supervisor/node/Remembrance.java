@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one node's counters, failed starts and quarantine outlive the supervisor. Owned by the
- * node's actor.
+ * Lets one node's counters, failed starts, quarantine and the age of its session outlive the
+ * supervisor. Owned by the node's actor.
  */
 final class Remembrance {
 
@@ -65,7 +65,12 @@ final class Remembrance {
                 plan.name(),
                 quarantine.reason());
         return new NodeMemory(
-                loaded.restarts(), loaded.sentBytes(), loaded.receivedBytes(), List.of(), null);
+                loaded.restarts(),
+                loaded.sentBytes(),
+                loaded.receivedBytes(),
+                List.of(),
+                null,
+                loaded.signedIn());
     }
 
     private static String configuration(NodePlan plan) {
@@ -129,14 +134,16 @@ final class Remembrance {
                         ledger.sentBytes(),
                         ledger.receivedBytes(),
                         failedStarts(state),
-                        quarantine(state, ledger));
+                        quarantine(state, ledger),
+                        ledger.signedIn());
         if (isKept && now.equals(last)) {
             return;
         }
         boolean onlyTraffic =
                 now.restarts().equals(last.restarts())
                         && now.failedStarts().equals(last.failedStarts())
-                        && Objects.equals(now.quarantine(), last.quarantine());
+                        && Objects.equals(now.quarantine(), last.quarantine())
+                        && Objects.equals(now.signedIn(), last.signedIn());
         last = now;
         isKept = memories.save(plan.name(), now, !onlyTraffic || !isKept);
     }

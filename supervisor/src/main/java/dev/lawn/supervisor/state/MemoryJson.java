@@ -36,7 +36,10 @@ final class MemoryJson {
             long sentBytes,
             long receivedBytes,
             @Nullable List<Instant> failedStarts,
-            @Nullable StoredQuarantine quarantine) {}
+            @Nullable StoredQuarantine quarantine,
+            @Nullable StoredSignIn signedIn) {}
+
+    private record StoredSignIn(@Nullable String service, @Nullable Instant at) {}
 
     private record StoredQuarantine(
             @Nullable String reason,
@@ -57,7 +60,8 @@ final class MemoryJson {
                                 memory.sentBytes(),
                                 memory.receivedBytes(),
                                 memory.failedStarts(),
-                                quarantine == null ? null : stored(quarantine)))
+                                quarantine == null ? null : stored(quarantine),
+                                stored(memory.signedIn())))
                 + "\n";
     }
 
@@ -70,6 +74,10 @@ final class MemoryJson {
                 quarantine.since(),
                 quarantine.fingerprint().salt(),
                 quarantine.fingerprint().hash());
+    }
+
+    private static @Nullable StoredSignIn stored(NodeMemory.@Nullable SignedIn signedIn) {
+        return signedIn == null ? null : new StoredSignIn(signedIn.service(), signedIn.at());
     }
 
     /**
@@ -111,7 +119,8 @@ final class MemoryJson {
                 stored.sentBytes(),
                 stored.receivedBytes(),
                 failed,
-                stored.quarantine() == null ? null : quarantine(stored.quarantine()));
+                stored.quarantine() == null ? null : quarantine(stored.quarantine()),
+                stored.signedIn() == null ? null : signedIn(stored.signedIn()));
     }
 
     private static NodeMemory.Quarantine quarantine(StoredQuarantine stored)
@@ -129,6 +138,16 @@ final class MemoryJson {
                 stored.detail(),
                 since,
                 new Fingerprint(checked(salt), checked(hash)));
+    }
+
+    private static NodeMemory.SignedIn signedIn(StoredSignIn stored)
+            throws MalformedMemoryException {
+        String service = stored.service();
+        Instant at = stored.at();
+        if (service == null || at == null) {
+            throw new MalformedMemoryException("its sign-in lacks something");
+        }
+        return new NodeMemory.SignedIn(service, at);
     }
 
     static String checked(String base64) {

@@ -14,21 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBytes likewise
  * @param failedStarts when starts failed for reasons of the node's own, oldest first
  * @param quarantine null while it is in none
+ * @param signedIn when its session began; null where nobody saw that
  */
 public record NodeMemory(
         Map<Reason, Long> restarts,
         long sentBytes,
         long receivedBytes,
         List<Instant> failedStarts,
-        @Nullable Quarantine quarantine) {
+        @Nullable Quarantine quarantine,
+        @Nullable SignedIn signedIn) {
 
     /** Of a node that never ran. */
-    public static final NodeMemory NONE = new NodeMemory(Map.of(), 0, 0, List.of(), null);
+    public static final NodeMemory NONE = new NodeMemory(Map.of(), 0, 0, List.of(), null, null);
 
     public NodeMemory {
         restarts = Map.copyOf(restarts);
         failedStarts = List.copyOf(failedStarts);
     }
+
+    /**
+     * A sign-in that brought a session. The profile keeps a session for each service the node ever
+     * had.
+     *
+     * @param service where it signed in
+     * @param at by the wall clock
+     */
+    public record SignedIn(String service, Instant at) {}
 
     /**
      * Why a node is not started any more.

@@ -95,7 +95,19 @@ class HostPacingTest {
 
     private static NodeView view(StateName state, @Nullable Reason reason) {
         return new NodeView(
-                state, reason, null, Instant.EPOCH, null, Map.of(), 0, 0, null, null, null, null);
+                state,
+                reason,
+                null,
+                Instant.EPOCH,
+                null,
+                Map.of(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private void ask(String node) {
