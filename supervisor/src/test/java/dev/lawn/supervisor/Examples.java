@@ -57,4 +57,26 @@ public final class Examples {
                 new ServiceDefinition.Egress(List.of(nowhere)),
                 timings);
     }
+
+    /** The same service, whose sessions live so long. */
+    public static ServiceDefinition lasting(ServiceDefinition service, Duration lasts) {
+        ServiceDefinition.SignIn signIn = service.signIn();
+        return new ServiceDefinition(
+                service.name(),
+                service.extension(),
+                new ServiceDefinition.SignIn(
+                        signIn.page(),
+                        signIn.sessionKey(),
+                        signIn.signedIn(),
+                        signIn.steps(),
+                        signIn.outcomes(),
+                        signIn.inTheWay(),
+                        signIn.stayAway(),
+                        signIn.otp(),
+                        signIn.window(),
+                        lasts),
+                service.status(),
+                service.egress(),
+                service.timings());
+    }
 }

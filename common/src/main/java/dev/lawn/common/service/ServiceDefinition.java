@@ -76,6 +76,8 @@ public record ServiceDefinition(
      *     how long
      * @param otp where a one-time code goes; null where a person must type it themselves
      * @param window what its pages need to show what the steps want; null for the usual one
+     * @param lasts how long a session lives after a sign-in; null where nobody knows. Only for who
+     *     watches: a session is used as long as it lives
      */
     public record SignIn(
             URI page,
@@ -86,7 +88,8 @@ public record ServiceDefinition(
             List<Element> inTheWay,
             Duration stayAway,
             @Nullable OtpForm otp,
-            @Nullable Window window) {
+            @Nullable Window window,
+            @Nullable Duration lasts) {
 
         public SignIn {
             steps = List.copyOf(steps);
@@ -94,7 +97,7 @@ public record ServiceDefinition(
             inTheWay = List.copyOf(inTheWay);
         }
 
-        /** In the usual window. */
+        /** In the usual window, and a session lives nobody knows how long. */
         public SignIn(
                 URI page,
                 String sessionKey,
@@ -104,7 +107,7 @@ public record ServiceDefinition(
                 List<Element> inTheWay,
                 Duration stayAway,
                 @Nullable OtpForm otp) {
-            this(page, sessionKey, signedIn, steps, outcomes, inTheWay, stayAway, otp, null);
+            this(page, sessionKey, signedIn, steps, outcomes, inTheWay, stayAway, otp, null, null);
         }
     }
 

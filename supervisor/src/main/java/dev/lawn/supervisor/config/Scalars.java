@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Scalars {
 
     private static final Pattern DURATION =
-            Pattern.compile("(?=.)(?:(\\d{1,4})h)?(?:(\\d{1,4})m)?(?:(\\d{1,4})s)?");
+            Pattern.compile(
+                    "(?=.)(?:(\\d{1,4})d)?(?:(\\d{1,4})h)?(?:(\\d{1,4})m)?(?:(\\d{1,4})s)?");
 
     private Scalars() {}
 
@@ -65,7 +66,7 @@ final class Scalars {
         return at.refuse("unknown value \"%s\"%s".formatted(text, Suggestion.of(text, known)));
     }
 
-    /** A time with its unit: {@code 2s}, {@code 5m}, {@code 1h30m}. */
+    /** A time with its unit: {@code 2s}, {@code 5m}, {@code 1h30m}, {@code 30d}. */
     static Optional<Duration> duration(Cursor at) {
         return at.text().flatMap(text -> duration(at, text));
     }
@@ -74,15 +75,16 @@ final class Scalars {
         Matcher matcher = DURATION.matcher(text);
         if (matcher.matches()) {
             Duration duration =
-                    Duration.ofHours(part(matcher, 1))
-                            .plusMinutes(part(matcher, 2))
-                            .plusSeconds(part(matcher, 3));
+                    Duration.ofDays(part(matcher, 1))
+                            .plusHours(part(matcher, 2))
+                            .plusMinutes(part(matcher, 3))
+                            .plusSeconds(part(matcher, 4));
             if (duration.isPositive()) {
                 return Optional.of(duration);
             }
         }
         return at.refuse(
-                "\"%s\" is no time; write a number with its unit: 30s, 5m or 1h30m"
+                "\"%s\" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d"
                         .formatted(text));
     }
 

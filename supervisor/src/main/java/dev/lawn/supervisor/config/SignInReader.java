@@ -37,7 +37,8 @@ final class SignInReader {
                         "outcomes",
                         "stay_away",
                         "otp",
-                        "window")
+                        "window",
+                        "lasts")
                 .flatMap(signIn -> read(signIn, addresses));
     }
 
@@ -55,6 +56,7 @@ final class SignInReader {
         Optional<Duration> stayAway = signIn.find("stay_away").flatMap(Scalars::duration);
         Optional<OtpForm> otp = signIn.find("otp").flatMap(SignInReader::otp);
         Optional<Window> window = signIn.find("window").flatMap(SignInReader::window);
+        Optional<Duration> lasts = signIn.find("lasts").flatMap(Scalars::duration);
         if (!All.present(page, session, signedIn, steps)) {
             return Optional.empty();
         }
@@ -68,7 +70,8 @@ final class SignInReader {
                         inTheWay.orElse(List.of()),
                         stayAway.orElse(STAY_AWAY),
                         otp.orElse(null),
-                        window.orElse(null)));
+                        window.orElse(null),
+                        lasts.orElse(null)));
     }
 
     private static Optional<Window> window(Cursor at) {

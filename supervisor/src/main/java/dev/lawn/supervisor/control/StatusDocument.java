@@ -123,6 +123,9 @@ public record StatusDocument(
      * @param extensionVersion as the browser says
      * @param extensionSha256 of the extension that its worker loaded, as it was added; null where
      *     nobody locked it, or nobody can tell
+     * @param signedInSince when its session began; null where nobody saw that
+     * @param sessionUntil when the service will end it; null too where its definition does not say
+     *     how long one lasts
      */
     public record Node(
             String node,
@@ -147,7 +150,9 @@ public record StatusDocument(
             @Nullable Long browserPid,
             @Nullable Integer debugPort,
             @Nullable String extensionVersion,
-            @Nullable String extensionSha256) {}
+            @Nullable String extensionSha256,
+            @Nullable Instant signedInSince,
+            @Nullable Instant sessionUntil) {}
 
     /**
      * The whole.
@@ -282,6 +287,12 @@ public record StatusDocument(
                 node.processes().browserPid(),
                 node.debugPort(),
                 sample.extensionVersion(),
-                node.extensionSha256());
+                node.extensionSha256(),
+                millis(node.session().since()),
+                millis(node.session().until()));
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,7 +2,10 @@ package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.state.NodeMemory.SignedIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param upkeep what the host sees of the node whatever incarnation it is
  * @param extensionSha256 of the extension that its worker loaded, as it was added; without a worker
  *     of the one it will; null where nobody locked it, or nobody can tell
+ * @param session how old the session in its profile is
  */
 public record NodeSnapshot(
         NodeName node,
@@ -41,7 +45,8 @@ public record NodeSnapshot(
         Processes processes,
         @Nullable Integer debugPort,
         Upkeep upkeep,
-        @Nullable String extensionSha256) {
+        @Nullable String extensionSha256,
+        Session session) {
 
     public NodeSnapshot {
         restarts = Map.copyOf(restarts);
@@ -110,6 +115,32 @@ public record NodeSnapshot(
 
         /** Nothing happened, nothing measured. */
         public static final Upkeep NONE = new Upkeep(0, null);
+    }
+
+    /**
+     * The session that the node has, or had last. It is used as long as it lives, whatever this
+     * says.
+     *
+     * @param since when it began; null also where it was there before Lawn saw the node sign in
+     * @param until when the service will end it, as its definition says
+     */
+    public record Session(@Nullable Instant since, @Nullable Instant until) {
+
+        /** Nobody saw it begin. */
+        public static final Session UNKNOWN = new Session(null, null);
+
+        /**
+         * The session that the service of today knows.
+         *
+         * @param signedIn null where nobody saw that
+         */
+        static Session of(@Nullable SignedIn signedIn, ServiceDefinition service) {
+            if (signedIn == null || !signedIn.service().equals(service.name())) {
+                return UNKNOWN;
+            }
+            Duration lasts = service.signIn().lasts();
+            return new Session(signedIn.at(), lasts == null ? null : signedIn.at().plus(lasts));
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.NodeActor;
@@ -42,7 +43,8 @@ record Snapshots(ProcessSampler sampler, DiskSampler disk) {
                         disk.usedBy(plan.name()),
                         view.egressIpChanges(),
                         view.trafficLeft()),
-                loaded == null ? null : loaded.sha256());
+                loaded == null ? null : loaded.sha256(),
+                Session.of(view.signedIn(), plan.service()));
     }
 
     private static Sample sample(WorkerMessage.@Nullable Sample said) {

@@ -42,6 +42,16 @@ final class StateFamilies {
                         List.of("node", "reason"),
                         StateFamilies::needsHuman),
                 Family.ofNodes(
+                        GAUGE,
+                        "lawn_node_session_expiry_timestamp_seconds",
+                        "When the service will end the node's session, in seconds since 1970.",
+                        List.of("node", "service"),
+                        (node, to) ->
+                                to.add(
+                                        Seconds.of(node.session().until()),
+                                        node.node().value(),
+                                        node.service())),
+                Family.ofNodes(
                         INFO,
                         "lawn_node_info",
                         "What the node is and where it goes out; always 1.",

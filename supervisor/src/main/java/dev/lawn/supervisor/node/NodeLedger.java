@@ -4,6 +4,7 @@ import dev.lawn.common.model.PlainText;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.state.NodeMemory;
+import dev.lawn.supervisor.state.NodeMemory.SignedIn;
 import dev.lawn.supervisor.state.TrafficDay;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -24,6 +25,7 @@ final class NodeLedger {
     private @Nullable Long workerPid;
     private @Nullable String marker;
     private @Nullable Integer debugPort;
+    private final SessionStart session;
     private long sentBefore;
     private long receivedBefore;
     private long sent;
@@ -35,6 +37,7 @@ final class NodeLedger {
     /** Goes on from what an earlier supervisor counted. */
     NodeLedger(NodeMemory before) {
         restarts.putAll(before.restarts());
+        session = new SessionStart(before.signedIn());
         sentBefore = before.sentBytes();
         receivedBefore = before.receivedBytes();
         today = before.today();
@@ -74,11 +77,13 @@ final class NodeLedger {
                     complaint = new Complaint(mending.reason(), PlainText.of(mending.detail()));
             case WorkerMessage.RateLimited limited ->
                     complaint = new Complaint(Reason.RATE_LIMITED, PlainText.of(limited.detail()));
-            case WorkerMessage.HumanNeeded asked ->
-                    complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
+            case WorkerMessage.HumanNeeded asked -> {
+                complaint = new Complaint(asked.reason(), PlainText.of(asked.detail()));
+                session.wanted();
+            }
+            case WorkerMessage.SignInWanted _ -> session.wanted();
+            case WorkerMessage.PhaseChanged changed -> session.said(changed, now);
             case WorkerMessage.Hello _,
-                    WorkerMessage.PhaseChanged _,
-                    WorkerMessage.SignInWanted _,
                     WorkerMessage.Egress _,
                     WorkerMessage.Probed _,
                     WorkerMessage.Checked _,
@@ -133,6 +138,7 @@ final class NodeLedger {
         receivedBefore += received;
         sent = 0;
         received = 0;
+        session.ended();
     }
 
     Map<Reason, Long> restarts() {
@@ -147,6 +153,11 @@ final class NodeLedger {
     /** Over all incarnations. */
     long receivedBytes() {
         return receivedBefore + received;
+    }
+
+    /** When its session began; null where nobody saw that. */
+    @Nullable SignedIn signedIn() {
+        return session.known();
     }
 
     /** The worker's own words about that reason; null where it said none. */
@@ -189,6 +200,7 @@ final class NodeLedger {
                 marker,
                 debugPort,
                 exit == null ? 0 : exit.changes(),
-                trafficLeft);
+                trafficLeft,
+                signedIn());
     }
 }

@@ -2,6 +2,7 @@ package dev.lawn.supervisor.node;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.state.NodeMemory.SignedIn;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     while there is none
  * @param egressIpChanges how often its exit IP was another one than before
  * @param trafficLeft bytes that it may send and receive today still; null where there is no limit
+ * @param signedIn when its session began; null where nobody saw that
  */
 public record NodeView(
         StateName state,
@@ -37,4 +39,5 @@ public record NodeView(
         @Nullable String marker,
         @Nullable Integer debugPort,
         long egressIpChanges,
-        @Nullable Long trafficLeft) {}
+        @Nullable Long trafficLeft,
+        @Nullable SignedIn signedIn) {}

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one node's counters, failed starts and quarantine outlive the supervisor. Owned by the
- * node's actor.
+ * Lets one node's counters, failed starts, quarantine and the age of its session outlive the
+ * supervisor. Owned by the node's actor.
  */
 final class Remembrance {
 
@@ -71,7 +71,8 @@ final class Remembrance {
                 List.of(),
                 null,
                 loaded.today(),
-                loaded.exit());
+                loaded.exit(),
+                loaded.signedIn());
     }
 
     private static String configuration(NodePlan plan) {
@@ -138,7 +139,8 @@ final class Remembrance {
                         failedStarts(state),
                         quarantine(state, ledger),
                         ledger.today(),
-                        ledger.exit());
+                        ledger.exit(),
+                        ledger.signedIn());
         if (isKept && now.equals(last)) {
             return;
         }
@@ -146,7 +148,8 @@ final class Remembrance {
                 now.restarts().equals(last.restarts())
                         && now.failedStarts().equals(last.failedStarts())
                         && Objects.equals(now.exit(), last.exit())
-                        && Objects.equals(now.quarantine(), last.quarantine());
+                        && Objects.equals(now.quarantine(), last.quarantine())
+                        && Objects.equals(now.signedIn(), last.signedIn());
         last = now;
         isKept = memories.save(plan.name(), now, !onlyTraffic || !isKept);
     }

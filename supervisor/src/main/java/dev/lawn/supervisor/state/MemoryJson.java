@@ -41,7 +41,10 @@ final class MemoryJson {
             @Nullable LocalDate day,
             long dayBytes,
             @Nullable String egressIp,
-            long egressIpChanges) {}
+            long egressIpChanges,
+            @Nullable StoredSignIn signedIn) {}
+
+    private record StoredSignIn(@Nullable String service, @Nullable Instant at) {}
 
     private record StoredQuarantine(
             @Nullable String reason,
@@ -68,7 +71,8 @@ final class MemoryJson {
                                 today == null ? null : today.date(),
                                 today == null ? 0 : today.bytes(),
                                 exit == null ? null : exit.ip(),
-                                exit == null ? 0 : exit.changes()))
+                                exit == null ? 0 : exit.changes(),
+                                stored(memory.signedIn())))
                 + "\n";
     }
 
@@ -81,6 +85,10 @@ final class MemoryJson {
                 quarantine.since(),
                 quarantine.fingerprint().salt(),
                 quarantine.fingerprint().hash());
+    }
+
+    private static @Nullable StoredSignIn stored(NodeMemory.@Nullable SignedIn signedIn) {
+        return signedIn == null ? null : new StoredSignIn(signedIn.service(), signedIn.at());
     }
 
     /**
@@ -124,7 +132,8 @@ final class MemoryJson {
                 failed,
                 stored.quarantine() == null ? null : quarantine(stored.quarantine()),
                 today(stored),
-                exit(stored));
+                exit(stored),
+                stored.signedIn() == null ? null : signedIn(stored.signedIn()));
     }
 
     private static @Nullable TrafficDay today(Stored stored) {
@@ -152,6 +161,16 @@ final class MemoryJson {
                 stored.detail(),
                 since,
                 new Fingerprint(checked(salt), checked(hash)));
+    }
+
+    private static NodeMemory.SignedIn signedIn(StoredSignIn stored)
+            throws MalformedMemoryException {
+        String service = stored.service();
+        Instant at = stored.at();
+        if (service == null || at == null) {
+            throw new MalformedMemoryException("its sign-in lacks something");
+        }
+        return new NodeMemory.SignedIn(service, at);
     }
 
     static String checked(String base64) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantine null while it is in none
  * @param today what it sent and received on the day it last did; null where it never did
  * @param exit how it went out; null where its exit IP was never known
+ * @param signedIn when its session began; null where nobody saw that
  */
 public record NodeMemory(
         Map<Reason, Long> restarts,
@@ -24,7 +25,8 @@ public record NodeMemory(
         List<Instant> failedStarts,
         @Nullable Quarantine quarantine,
         @Nullable TrafficDay today,
-        @Nullable Exit exit) {
+        @Nullable Exit exit,
+        @Nullable SignedIn signedIn) {
 
     /** Of a node that never ran. */
     public static final NodeMemory NONE = new NodeMemory(Map.of(), 0, 0, List.of(), null);
@@ -36,7 +38,7 @@ public record NodeMemory(
             long receivedBytes,
             List<Instant> failedStarts,
             @Nullable Quarantine quarantine) {
-        this(restarts, sentBytes, receivedBytes, failedStarts, quarantine, null, null);
+        this(restarts, sentBytes, receivedBytes, failedStarts, quarantine, null, null, null);
     }
 
     public NodeMemory {
@@ -51,6 +53,15 @@ public record NodeMemory(
      * @param changes how often it was another one than before
      */
     public record Exit(String ip, long changes) {}
+
+    /**
+     * A sign-in that brought a session. The profile keeps a session for each service the node ever
+     * had.
+     *
+     * @param service where it signed in
+     * @param at by the wall clock
+     */
+    public record SignedIn(String service, Instant at) {}
 
     /**
      * Why a node is not started any more.

@@ -7,6 +7,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.StateName;
@@ -39,7 +40,8 @@ class ChangeLineTest {
                         Processes.NONE,
                         null,
                         Upkeep.NONE,
-                        null));
+                        null,
+                        Session.UNKNOWN));
     }
 
     @Test

@@ -42,12 +42,14 @@ class StatusTableTest {
                     4712L,
                     38211,
                     "1.0.0",
+                    null,
+                    null,
                     null);
 
     private static Node unknown(String reason) {
         return new Node(
                 "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, null, null, null);
+                null, null, null, 0, null, 0, null, null, null, null, null, null, null);
     }
 
     private static String table(Node... nodes) {
@@ -139,6 +141,8 @@ class StatusTableTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -223,6 +227,8 @@ class StatusTableTest {
                         null,
                         null,
                         38211,
+                        null,
+                        null,
                         null,
                         null);
         assertThat(table(KNOWN, parked).lines().skip(5))

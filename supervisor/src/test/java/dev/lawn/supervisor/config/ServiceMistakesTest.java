@@ -69,10 +69,10 @@ class ServiceMistakesTest {
                     { ip: /ipAddress, within: 5m } | { ip: /ipAddress }            | 52: status.api[1].listed_by.within: missing; add it
                     devices: /result/devices       | points: /result/devices       | 52: status.api[1].listed_by: there is no list to look in; add devices beside it
                     ask: ${api}/ip                 | ask: ${api/ip                  | 55: egress.ask: a "${" without its "}"; write $${ where a plain ${ is meant
-                    poll: 2s                       | poll: 2                        | 58: timings.poll: "2" is no time; write a number with its unit: 30s, 5m or 1h30m
-                    poll: 2s                       | poll: 0s                       | 58: timings.poll: "0s" is no time; write a number with its unit: 30s, 5m or 1h30m
-                    poll: 2s                       | poll: 30m1h                    | 58: timings.poll: "30m1h" is no time; write a number with its unit: 30s, 5m or 1h30m
-                    pace: 30s                      | pace: often                    | 59: timings.api: "often" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    poll: 2s                       | poll: 2                        | 58: timings.poll: "2" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
+                    poll: 2s                       | poll: 0s                       | 58: timings.poll: "0s" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
+                    poll: 2s                       | poll: 30m1h                    | 58: timings.poll: "30m1h" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
+                    pace: 30s                      | pace: often                    | 59: timings.api: "often" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
                     """)
     void isReportedAtItsLine(String good, String bad, String expected) throws IOException {
         String sample = Workspace.resource("service.yaml");

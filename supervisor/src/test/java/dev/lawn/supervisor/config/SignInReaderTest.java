@@ -49,6 +49,7 @@ class SignInReaderTest {
                   wait: '(?<hours>\\d+) h|(?<minutes>\\d+) min'
               stay_away: 2h
               window: 1440x900
+              lasts: 30d
 
             """;
 
@@ -68,21 +69,8 @@ class SignInReaderTest {
     @Test
     void everythingArrives() throws Exception {
         workspace.service("sample", sample(SIGN_IN));
-        SignIn signIn =
-                workspace
-                        .load(
-                                """
-                                service: sample
-                                accounts:
-                                  - { name: a, email: me@example.com, password: "${env:PASSWORD}" }
-                                """)
-                        .plan()
-                        .nodes()
-                        .getFirst()
-                        .service()
-                        .signIn();
 
-        assertThat(signIn)
+        assertThat(signIn())
                 .isEqualTo(
                         new SignIn(
                                 URI.create("https://app.example.com/"),
@@ -102,7 +90,31 @@ class SignInReaderTest {
                                 List.of(new Element(By.BUTTON, "ACCEPT")),
                                 Duration.ofHours(2),
                                 null,
-                                new Window(1440, 900)));
+                                new Window(1440, 900),
+                                Duration.ofDays(30)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30d, PT720H", "1d12h, PT36H", "2d1s, PT48H1S", "90m, PT1H30M"})
+    void daysAreTimeToo(String text, Duration lasts) throws Exception {
+        workspace.service("sample", sample(SIGN_IN.replace("30d", text)));
+
+        assertThat(signIn().lasts()).isEqualTo(lasts);
+    }
+
+    private SignIn signIn() throws Exception {
+        return workspace
+                .load(
+                        """
+                        service: sample
+                        accounts:
+                          - { name: a, email: me@example.com, password: "${env:PASSWORD}" }
+                        """)
+                .plan()
+                .nodes()
+                .getFirst()
+                .service()
+                .signIn();
     }
 
     private static List<Step.Way> ways() {
@@ -139,7 +151,9 @@ class SignInReaderTest {
                     `'(?<hours>\\d+) h|(?<minutes>\\d+) min'` | '(?<minuts>\\d+)'   | outcomes[0].wait: unknown group "minuts", did you mean "minutes"?
                     `'(?<hours>\\d+) h|(?<minutes>\\d+) min'` | '(\\d+) min'        | outcomes[0].wait: has no group that tells a time; write (?<minutes>\\d+), or hours or seconds
                     reason: rate_limited  | reason: otp                           | outcomes[0].wait: goes only with rate_limited; remove it
-                    stay_away: 2h         | stay_away: later                      | stay_away: "later" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    stay_away: 2h         | stay_away: later                      | stay_away: "later" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
+                    lasts: 30d            | lasts: 1 month                        | lasts: "1 month" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
+                    lasts: 30d            | lasts: 0d                             | lasts: "0d" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
                     window: 1440x900      | window: 1440                          | window: "1440" is no size of a window; write WIDTHxHEIGHT in pixels, such as 1280x800
                     window: 1440x900      | window: 1440x0                        | window: "1440x0" is no size of a window; write WIDTHxHEIGHT in pixels, such as 1280x800
                     when: { css: .lockout } | when: { css: "[data-a" }            | outcomes[0].when.css: "[data-a" is no CSS selector: a ] is missing

@@ -44,6 +44,18 @@ class ControlClientTest {
     }
 
     @Test
+    void theAgeOfTheSessionIsThereWithoutAWorker() throws Exception {
+        try (ControlWorld world = new ControlWorld().serving()) {
+            StatusDocument.Node node = world.client(ControlWorld.TOKEN).status().nodes().getFirst();
+
+            assertThat(node.signedInSince()).isEqualTo("2026-10-01T09:30:00.123Z");
+            assertThat(node.sessionUntil()).isEqualTo("2026-10-31T09:30:00.123Z");
+            assertThat(ControlJson.write(world.document()))
+                    .contains("\"signed_in_since\"", "\"session_until\"");
+        }
+    }
+
+    @Test
     void printsNoToken() throws Exception {
         try (ControlWorld world = new ControlWorld()) {
             assertThat(world.client(ControlWorld.TOKEN).toString())

@@ -18,6 +18,7 @@ import dev.lawn.supervisor.process.WorkerListener;
 import dev.lawn.supervisor.process.WorkerProcess;
 import dev.lawn.supervisor.state.InUseException;
 import dev.lawn.supervisor.state.NodeMemories;
+import dev.lawn.supervisor.state.NodeMemory;
 import dev.lawn.supervisor.state.SignInLedgers;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.BufferedInputStream;
@@ -27,11 +28,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A control endpoint before a fleet of one node, {@code a}, whose worker never starts. */
 public final class ControlWorld implements AutoCloseable {
+
+    /** What an earlier supervisor kept of it. */
+    private static final NodeMemory SIGNED_IN =
+            new NodeMemory(
+                    Map.of(),
+                    0,
+                    0,
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    new NodeMemory.SignedIn("demo", Instant.parse("2026-10-01T09:30:00.123456Z")));
 
     static final String EXTENSION_SHA256 = "5f2b".repeat(16);
 
@@ -50,12 +66,14 @@ public final class ControlWorld implements AutoCloseable {
         } catch (InUseException e) {
             throw new IOException(e);
         }
+        NodeMemories memories = new NodeMemories(state);
+        boolean _ = memories.save(new NodeName("a"), SIGNED_IN, true);
         this.fleet =
                 new Fleet(
                         plan(),
                         new FleetEdge(
                                 new NoLauncher(),
-                                new NodeMemories(state),
+                                memories,
                                 new SignInLedgers(state),
                                 planned -> planned,
                                 (_, _, _, _) -> {},
@@ -77,7 +95,7 @@ public final class ControlWorld implements AutoCloseable {
                         "home",
                         example.account(),
                         example.proxy(),
-                        example.service(),
+                        Examples.lasting(example.service(), Duration.ofDays(30)),
                         new ExtensionPin("1.0.0", EXTENSION_SHA256, "/demo/extension.lock.json"));
         return new FleetPlan(
                 List.of(node),

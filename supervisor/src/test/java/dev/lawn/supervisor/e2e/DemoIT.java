@@ -86,6 +86,7 @@ class DemoIT {
         assertThat(node.memoryBytes()).isPositive();
         assertThat(node.trafficBytes()).isPositive();
         assertThat(node.extensionVersion()).isNotBlank();
+        assertThat(node.signedInSince()).isBeforeOrEqualTo(node.since());
         assertThat(node.proxy()).startsWith("http://127.0.0.1:");
     }
 
@@ -147,6 +148,7 @@ class DemoIT {
                     assertThat(after.state()).isEqualTo("connected");
                     assertThat(after.workerPid()).isNotEqualTo(worker);
                     assertThat(after.restarts()).isEqualTo(1);
+                    assertThat(after.signedInSince()).isEqualTo(before.signedInSince());
                 });
         assertThat(signIns(simulatorStats())).isEqualTo(signIns);
         assertThat(pidsExcept("demo-2")).isEqualTo(others);
@@ -188,6 +190,7 @@ class DemoIT {
         demo.awaitConnected(CONNECTED);
 
         assertThat(signIns(simulatorStats())).isZero();
+        assertThat(demo.status().nodes()).extracting(Node::signedInSince).doesNotContainNull();
     }
 
     @Test

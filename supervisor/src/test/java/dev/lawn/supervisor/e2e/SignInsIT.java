@@ -110,6 +110,11 @@ class SignInsIT {
                                         });
                     });
             assertThat(forms()).isEqualTo(3);
+            assertThat(lawn.snapshot().nodes())
+                    .allSatisfy(
+                            node ->
+                                    assertThat(node.session().since() != null)
+                                            .isEqualTo(node.state() == StateName.CONNECTED));
         }
         try (RunningLawn lawn = start(nodes)) {
             for (NodePlan node : nodes) {

@@ -108,6 +108,7 @@ class HostPacingTest {
                 null,
                 null,
                 0,
+                null,
                 null);
     }
 

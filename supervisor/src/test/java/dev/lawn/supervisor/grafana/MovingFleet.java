@@ -58,6 +58,7 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                 new Processes(1L, 2L, 60_000_000L, 9_000_000L, 180_000_000L + now),
                 null,
                 new NodeSnapshot.Upkeep(0, 30_000_000L),
-                "5f2b".repeat(16));
+                "5f2b".repeat(16),
+                NodeSnapshot.Session.UNKNOWN);
     }
 }

@@ -57,6 +57,7 @@ class FleetCollectorTest {
                 .doesNotContain("lawn_node_listed")
                 .doesNotContain("lawn_node_heartbeat_timestamp_seconds")
                 .doesNotContain("lawn_node_memory_bytes")
+                .doesNotContain("lawn_node_session_expiry_timestamp_seconds")
                 .doesNotContain("egress_ip=")
                 .contains("lawn_node_info{account=\"home\",node=\"home-p2\",service=\"demo\"} 1")
                 .contains("lawn_node_state{node=\"home-p2\",state=\"waiting\"} 1.0");

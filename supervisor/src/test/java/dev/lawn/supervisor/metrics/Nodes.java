@@ -8,6 +8,7 @@ import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
+import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.fleet.RolloutSnapshot;
@@ -78,7 +79,8 @@ final class Nodes {
                 new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L),
                 38211,
                 new Upkeep(2, 34_000_000L, 3, 1_000_000L),
-                "5f2b".repeat(16));
+                "5f2b".repeat(16),
+                new Session(AT.minusSeconds(3_600), AT.plusSeconds(86_400)));
     }
 
     /** A node that has not started yet: nothing is known of it but what accounts.yaml says. */
@@ -99,7 +101,8 @@ final class Nodes {
                 Processes.NONE,
                 null,
                 Upkeep.NONE,
-                null);
+                null,
+                Session.UNKNOWN);
     }
 
     /** A node the service asked for a code. */
@@ -120,6 +123,7 @@ final class Nodes {
                 Processes.NONE,
                 null,
                 Upkeep.NONE,
-                null);
+                null,
+                Session.UNKNOWN);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.state.NodeMemory.Quarantine;
+import dev.lawn.supervisor.state.NodeMemory.SignedIn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,10 @@ class NodeMemoriesTest {
                             Reason.BROWSER_START_FAILED,
                             "words",
                             Instant.parse("2026-11-22T11:00:00Z"),
-                            Fingerprint.of("me\nsecret")));
+                            Fingerprint.of("me\nsecret")),
+                    null,
+                    null,
+                    new SignedIn("grass", Instant.parse("2026-10-01T09:30:00.5Z")));
 
     @TempDir private Path folder;
     private StateDirectory state;
@@ -132,6 +136,8 @@ class NodeMemoriesTest {
                 "{\"version\": 1, \"failed_starts\": [null]}",
                 "{\"version\": 1, \"sent_bytes\": -5}",
                 "{\"version\": 1, \"quarantine\": {\"reason\": \"otp\", \"since\": \"2026-11-22T11:00:00Z\", \"salt\": \"!\", \"hash\": \"AA==\"}}",
+                "{\"version\": 1, \"signed_in\": {\"service\": \"grass\"}}",
+                "{\"version\": 1, \"signed_in\": {\"at\": \"2026-10-01T09:30:00Z\"}}",
                 "[]",
                 "null"
             })
@@ -142,6 +148,14 @@ class NodeMemoriesTest {
             assertThat(memories.load(NODE)).isEqualTo(NodeMemory.NONE);
             assertThat(file.resolveSibling(backup)).hasContent(text);
         }
+    }
+
+    @Test
+    void anOlderLawnKnewNothingOfSessions() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"version\": 1, \"restarts\": {}, \"sent_bytes\": 7}");
+
+        assertThat(memories.load(NODE)).isEqualTo(new NodeMemory(Map.of(), 7, 0, List.of(), null));
     }
 
     @Test
