@@ -153,7 +153,7 @@ class WorkerIT {
             assertNothingLeft(first);
         }
         assertThat(site.signIns).hasValue(1);
-        assertThat(proxy.tunnels).isNotEmpty();
+        assertThat(proxy.plain).isNotEmpty();
 
         int pagesBefore = site.pages.get();
         try (WorkerChild killed = start(Services.ACCOUNT, true)) {

@@ -31,7 +31,10 @@ final class WayOut {
     void prove() throws InterruptedException {
         Duration atMost = node.service().timings().page();
         if (node.patience().until(atMost, this::look).isEmpty()) {
-            throw unproven("within %d s".formatted(atMost.toSeconds()));
+            Optional<ExitIp.Unknown> trouble = node.exitIp().latest().trouble();
+            throw unproven(
+                    trouble.map(ExitIp.Unknown::detail)
+                            .orElseGet(() -> "within %d s".formatted(atMost.toSeconds())));
         }
     }
 
