@@ -71,6 +71,11 @@ final class ProxyGate {
 
     /** A worker found the proxy at fault. */
     void close(Reason reason) {
+        if (reason == Reason.EGRESS_LEAK) {
+            // No look opens what a leak has closed.
+            leaks();
+            return;
+        }
         synchronized (this) {
             if (closed != null) {
                 return;

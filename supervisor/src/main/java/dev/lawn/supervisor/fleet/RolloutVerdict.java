@@ -5,6 +5,7 @@ import dev.lawn.supervisor.fleet.Rollout.Leave;
 import dev.lawn.supervisor.fleet.Rollout.Seen;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,12 @@ sealed interface RolloutVerdict {
     private static RolloutVerdict returned(Leave leave, Seen node, ExtensionPin target) {
         return switch (node.state()) {
             case CONNECTED -> connected(leave, node.loaded(), target);
-            case STARTING, SIGNING_IN, CONNECTING, DEGRADED, STOPPING -> new Pending();
+            case STARTING, CONNECTING, DEGRADED, STOPPING -> new Pending();
             case STOPPED -> new Excused();
-            case NEEDS_HUMAN -> new Failed("came back without its session: " + node.reason());
+            case SIGNING_IN, NEEDS_HUMAN ->
+                    new Failed(
+                            "came back without its session: "
+                                    + Objects.requireNonNullElse(node.reason(), node.state()));
             case WAITING, BACKOFF, QUARANTINED -> down(node.state(), node.reason());
         };
     }
@@ -73,7 +77,14 @@ sealed interface RolloutVerdict {
             case null -> new Pending();
             case START_SLOT, OPERATOR, RECONFIGURED, SHUTDOWN, SERVICE_OUTAGE, SITE_DOWN ->
                     new Pending();
-            case PROXY_UNREACHABLE, PROXY_AUTH -> new Excused();
+            case PROXY_UNREACHABLE,
+                    PROXY_AUTH,
+                    PROXY_DNS,
+                    PROXY_TLS,
+                    PROXY_FORBIDDEN,
+                    EGRESS_LEAK,
+                    TRAFFIC_LIMIT ->
+                    new Excused();
             case SIGN_IN_BUDGET, RATE_LIMITED ->
                     new Failed("came back without its session: " + reason);
             default -> new Failed("did not come back: %s (%s)".formatted(state, reason));

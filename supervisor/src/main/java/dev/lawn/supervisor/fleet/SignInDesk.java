@@ -112,7 +112,9 @@ final class SignInDesk implements SignIns {
 
     private void rateLimited(AccountBook book, NodeName node, Duration lasts, String detail) {
         book.rateLimited(lasts, detail, now());
-        if (turns.isInSignIn(node) && book.equals(books.find(node))) {
+        // Who is parked has had its turn, and waits no less.
+        boolean hasAsked = turns.isInSignIn(node) || book.parked().contains(node);
+        if (hasAsked && book.equals(books.find(node))) {
             book.waits(node, now());
         }
     }

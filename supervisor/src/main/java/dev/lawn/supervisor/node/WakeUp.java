@@ -26,6 +26,9 @@ final class WakeUp {
     private final AtomicLong alarms = new AtomicLong();
     private Time.@Nullable Scheduled alarm;
 
+    /** The moment that has passed and is being caught up with; null for none. */
+    private volatile @Nullable Long catchingUp;
+
     /**
      * @param isLive whether there is a worker that may have said something
      * @param tick called on the timer's thread when it is time; must not block
@@ -42,6 +45,11 @@ final class WakeUp {
      * @param wakeAt monotonic nanoseconds; null for no alarm
      */
     void set(@Nullable Long wakeAt) {
+        if (wakeAt != null && wakeAt.equals(catchingUp)) {
+            // Whoever talks meanwhile must not put it off for ever.
+            return;
+        }
+        catchingUp = null;
         long number = alarms.incrementAndGet();
         if (alarm != null) {
             alarm.cancel();
@@ -55,7 +63,7 @@ final class WakeUp {
 
     private void wake(long wakeAt, long number) {
         if (time.nanos() - wakeAt > LATE.toNanos()) {
-            time.schedule(CATCH_UP, () -> tick(number));
+            catchUp(wakeAt, number);
         } else if (isLive.getAsBoolean()) {
             time.schedule(LISTEN, () -> tick(number));
         } else {
@@ -63,9 +71,17 @@ final class WakeUp {
         }
     }
 
+    private void catchUp(long wakeAt, long number) {
+        if (alarms.get() == number) {
+            catchingUp = wakeAt;
+            time.schedule(CATCH_UP, () -> tick(number));
+        }
+    }
+
     /** Unless something happened meanwhile, and set another alarm. */
     private void tick(long number) {
         if (alarms.get() == number) {
+            catchingUp = null;
             tick.run();
         }
     }

@@ -101,6 +101,7 @@ class RolloutTest {
         "QUARANTINED, LOGIN_REJECTED",
         "WAITING, SIGN_IN_BUDGET",
         "WAITING, RATE_LIMITED",
+        "SIGNING_IN, SIGN_IN_BUDGET",
         "NEEDS_HUMAN, OTP",
         "NEEDS_HUMAN, CAPTCHA"
     })
@@ -118,7 +119,13 @@ class RolloutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BACKOFF, PROXY_UNREACHABLE", "WAITING, PROXY_AUTH", "STOPPED, OPERATOR"})
+    @CsvSource({
+        "BACKOFF, PROXY_UNREACHABLE",
+        "WAITING, PROXY_AUTH",
+        "BACKOFF, PROXY_DNS",
+        "WAITING, TRAFFIC_LIMIT",
+        "STOPPED, OPERATOR"
+    })
     void oneThatIsDownForAnotherReasonHoldsNobodyUp(StateName state, Reason reason) {
         look();
         is("a", state, reason, NEW);

@@ -65,12 +65,20 @@ record DirectUpstream(@Nullable Bind bind, Way way) implements Upstream {
         try {
             return Sockets.keptAlive(Dial.direct(reachable, to.port(), way.patience(), source));
         } catch (BindException e) {
-            throw new TunnelException(
-                    WayFault.BIND, "cannot go out by %s: %s".formatted(bind, e.getMessage()));
+            // Without an address of ours it is the far side's: EACCES and EADDRNOTAVAIL of connect.
+            throw bind == null
+                    ? unreachable(to, e)
+                    : new TunnelException(
+                            WayFault.BIND,
+                            "cannot go out by %s: %s".formatted(bind, e.getMessage()));
         } catch (IOException e) {
-            throw new TunnelException(
-                    WayFault.BAD_GATEWAY, "cannot connect to %s: %s".formatted(to, e.getMessage()));
+            throw unreachable(to, e);
         }
+    }
+
+    private static TunnelException unreachable(Authority to, IOException e) {
+        return new TunnelException(
+                WayFault.BAD_GATEWAY, "cannot connect to %s: %s".formatted(to, e.getMessage()));
     }
 
     /** The first of ours of the same family; empty where there is none: never another way. */

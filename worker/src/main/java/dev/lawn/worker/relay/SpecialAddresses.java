@@ -17,6 +17,8 @@ final class SpecialAddresses {
                     kind("100.64.0.0/10", "an address behind a carrier's NAT"),
                     kind("127.0.0.0/8", "a loopback address"),
                     kind("169.254.0.0/16", "a link-local address"),
+                    // Azure's WireServer, see its documentation of that address.
+                    kind("168.63.129.16/32", "a metadata address"),
                     kind("172.16.0.0/12", "an address of a private network"),
                     kind("192.0.0.0/24", "an address of no public network"),
                     kind("192.168.0.0/16", "an address of a private network"),

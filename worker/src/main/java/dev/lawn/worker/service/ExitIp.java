@@ -103,7 +103,8 @@ public final class ExitIp {
     }
 
     private static Unknown unknown(Trouble trouble, URI address, String what) {
-        return new Unknown(trouble, "%s: %s".formatted(address, what));
+        // The host only: some such services take a token in the address.
+        return new Unknown(trouble, "%s: %s".formatted(address.getHost(), what));
     }
 
     /** The address in an answer of plain text, or of JSON with a member {@code ip}. */

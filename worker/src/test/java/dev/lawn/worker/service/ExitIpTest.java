@@ -111,14 +111,14 @@ class ExitIpTest {
     void tellsWhatCameOfTheLast() {
         answers(ok("<html>"), "HTTP/1.1 502 Bad Gateway\r\n\r\n");
         assertThat(ask(PATIENCE, "http://a/", "http://b/"))
-                .isEqualTo(new Unknown(Trouble.NO_ANSWER, "http://b/: b answered 502"));
+                .isEqualTo(new Unknown(Trouble.NO_ANSWER, "b: b answered 502"));
     }
 
     @Test
     void whoMayNotAskIsToldApart() {
         answers("HTTP/1.1 403 Forbidden\r\n\r\n");
         assertThat(ask(PATIENCE, "http://a/"))
-                .isEqualTo(new Unknown(Trouble.FORBIDDEN, "http://a/: a answered 403"));
+                .isEqualTo(new Unknown(Trouble.FORBIDDEN, "a: a answered 403"));
     }
 
     @Test
