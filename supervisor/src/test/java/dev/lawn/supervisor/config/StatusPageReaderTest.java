@@ -95,7 +95,7 @@ class StatusPageReaderTest {
                     every: 10m                     | evry: 10m                      | 42: status.page.evry: unknown key, did you mean "every"?
                     every: 10m                     | # nothing                      | 41: status.page.every: missing; add it
                     every: 10m                     | every: 59s                     | 42: status.page.every: is too often, since each time loads the page through the node's proxy; write 10m, or 1m at least
-                    every: 10m                     | every: often                   | 42: status.page.every: "often" is no time; write a number with its unit: 30s, 5m or 1h30m
+                    every: 10m                     | every: often                   | 42: status.page.every: "often" is no time; write a number with its unit: 30s, 5m, 1h30m or 30d
                     , is: ON }                     | }                              | 43: status.page.connected.is: missing; add it
                     'is (\\w+)'                    | 'is \\w+'                      | 43: status.page.connected.pattern: has 0 groups; write one, around what counts, such as ([0-9.,]+), and (?:…) for others
                     'is (\\w+)'                    | '(is) (\\w+)'                  | 43: status.page.connected.pattern: has 2 groups; write one, around what counts, such as ([0-9.,]+), and (?:…) for others
