@@ -115,7 +115,7 @@ class WorkerIT {
         try (WorkerChild worker = start(Services.ACCOUNT, true)) {
             WorkerMessage.Fault fault =
                     worker.await(WorkerMessage.Fault.class, _ -> true, SOON.plus(SOON).plus(SOON));
-            assertThat(fault.reason()).isEqualTo(Reason.EGRESS_UNPROVEN);
+            assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.EGRESS_UNPROVEN);
             assertThat(fault.detail()).contains("nothing is typed").contains("answered 503");
             assertThat(phases(worker)).containsExactly(Phase.STARTING, Phase.SIGNING_IN);
             assertThat(site.pages).hasValue(0);
@@ -195,7 +195,7 @@ class WorkerIT {
         Credentials wrong = new Credentials("me@example.com", Secret.of("swordfish-1"));
         try (WorkerChild worker = start(wrong, true)) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
-            assertThat(fault.reason()).isEqualTo(Reason.LOGIN_REJECTED);
+            assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.LOGIN_REJECTED);
             assertShowsThePageAndNotTheAccount(fault.detail());
             // As the supervisor does, and right into the quit.
             worker.send(new SupervisorMessage.Stop());
@@ -226,7 +226,7 @@ class WorkerIT {
         Credentials wrong = new Credentials("me@example.com", Secret.of("swordfish-1"));
         try (WorkerChild worker = startOnAPageOfTheExtension(wrong)) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
-            assertThat(fault.reason()).isEqualTo(Reason.LOGIN_REJECTED);
+            assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.LOGIN_REJECTED);
             assertThat(fault.detail())
                     .startsWith("the page shows alert \"invalid email or PASSWORD\"");
             assertThat(worker.exit(STOP)).isEqualTo(1);
@@ -252,7 +252,7 @@ class WorkerIT {
     void blamesTheProxyThatRefusesItsCredentials() throws Exception {
         try (WorkerChild worker = start(Services.ACCOUNT, false)) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
-            assertThat(fault.reason()).isEqualTo(Reason.PROXY_AUTH);
+            assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.PROXY_AUTH);
             assertThat(worker.exit(STOP)).isEqualTo(1);
             assertNothingLeft(worker);
         }
@@ -272,7 +272,7 @@ class WorkerIT {
                             .orElseThrow();
             new ProcessBuilder("kill", "-STOP", Long.toString(browser)).start().waitFor();
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
-            assertThat(fault.reason()).isEqualTo(Reason.BROWSER_HUNG);
+            assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.BROWSER_HUNG);
             assertThat(worker.exit(STOP)).isEqualTo(1);
             assertNothingLeft(worker);
         }

@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.InvalidArgumentException;
+import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.bidi.BiDi;
 import org.openqa.selenium.bidi.Event;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.remote.CommandInfo;
+import org.openqa.selenium.remote.CommandPayload;
 import org.openqa.selenium.remote.HttpCommandExecutor;
+import org.openqa.selenium.remote.Response;
 import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.remote.http.HttpClient;
 import org.openqa.selenium.remote.http.HttpMethod;
@@ -25,6 +29,12 @@ import org.openqa.selenium.remote.http.HttpMethod;
 final class ChromeSession extends ChromiumDriver {
 
     private static final String CDP = "lawnCdp";
+
+    /**
+     * What chromedriver says where it would dismiss a box and its own BiDi half was quicker;
+     * measured with Chromium 156.
+     */
+    private static final String DISMISSED_TWICE = "No dialog is showing";
 
     /**
      * Starts the browser.
@@ -43,6 +53,22 @@ final class ChromeSession extends ChromiumDriver {
                 HttpClient.Factory.createDefault().createClient(driver),
                 Map.of(CDP, cdp),
                 Objects.requireNonNull(driver.baseUrl()));
+    }
+
+    /**
+     * @throws UnhandledAlertException where a box of the page came under the command, which may
+     *     have been carried out or not; the box has gone
+     */
+    @Override
+    protected @Nullable Response execute(CommandPayload command) {
+        try {
+            return super.execute(command);
+        } catch (InvalidArgumentException e) {
+            if (String.valueOf(e.getRawMessage()).contains(DISMISSED_TWICE)) {
+                throw new UnhandledAlertException(DISMISSED_TWICE);
+            }
+            throw e;
+        }
     }
 
     /** The pid of the browser's main process; empty where the driver does not tell. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.openqa.selenium.NoSuchWindowException;
+import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.WindowType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,10 +127,19 @@ final class Tabs {
         try {
             driver.switchTo().window(tab);
             current = tab;
-            driver.close();
+            closeCurrent();
             return true;
         } catch (NoSuchWindowException _) {
             return false;
+        }
+    }
+
+    private void closeCurrent() {
+        try {
+            driver.close();
+        } catch (UnhandledAlertException _) {
+            // The driver answered the page's box in place of the command.
+            driver.close();
         }
     }
 

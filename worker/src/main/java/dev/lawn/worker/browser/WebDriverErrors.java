@@ -10,6 +10,7 @@ import org.openqa.selenium.NoSuchWindowException;
 import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.remote.UnreachableBrowserException;
 
@@ -37,7 +38,10 @@ final class WebDriverErrors {
         if (e instanceof UnreachableBrowserException || e.getCause() instanceof IOException) {
             return gone(what, e);
         }
-        String message = firstLine(e.getRawMessage());
+        String message =
+                e instanceof UnhandledAlertException
+                        ? "a box of the page came up"
+                        : firstLine(e.getRawMessage());
         return new BrowserFault(reason(e, message), "\"" + what + "\": " + message);
     }
 
@@ -54,7 +58,10 @@ final class WebDriverErrors {
         if (words.contains("tab crashed") || e instanceof NoSuchWindowException) {
             return Reason.RENDERER_CRASHED;
         }
-        if (e instanceof ScriptTimeoutException || e instanceof TimeoutException) {
+        // Whoever asks again finds the box gone.
+        if (e instanceof ScriptTimeoutException
+                || e instanceof TimeoutException
+                || e instanceof UnhandledAlertException) {
             return Reason.RENDERER_HUNG;
         }
         if (e instanceof SessionNotCreatedException) {

@@ -36,7 +36,8 @@ final class WebPage implements Page {
                 tab,
                 "open page",
                 driver -> {
-                    driver.get(address);
+                    // A page that shows a box while it loads is there all the same.
+                    once(() -> driver.get(address));
                     return true;
                 });
     }
@@ -137,7 +138,7 @@ final class WebPage implements Page {
         try {
             action.run();
         } catch (UnhandledAlertException _) {
-            log.warn("a box came up under a click; it counts as done");
+            log.warn("a box came up under a command; it counts as done");
         }
     }
 
