@@ -24,6 +24,16 @@ public final class Services {
     public static final Credentials ACCOUNT =
             new Credentials("me@example.com", Secret.of("correct horse"));
 
+    /** A field that pages know by three names. */
+    static final Element EMAIL =
+            new Element(
+                    List.of(
+                            new Element.Selector(By.NAME, "email", null),
+                            new Element.Selector(By.CSS, "input[type=email]", null),
+                            new Element.Selector(By.ROLE, "textbox", "Email")));
+
+    static final Element SUBMIT = new Element(By.BUTTON, "SIGN IN");
+
     /** How long after it connected the list of devices may be without the node. */
     public static final Duration LISTED_WITHIN = Duration.ofSeconds(3);
 
@@ -145,7 +155,7 @@ public final class Services {
                                 new Step.Fill(new Element(By.NAME, "email"), Step.Field.EMAIL),
                                 new Step.Fill(
                                         new Element(By.NAME, "password"), Step.Field.PASSWORD),
-                                new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
+                                new Step.Click(SUBMIT)),
                         List.of(
                                 new Outcome(
                                         new Element(By.ALERT, "invalid email or PASSWORD"),
@@ -192,7 +202,7 @@ public final class Services {
                         new Step.Click(new Element(By.TEXT, "USE PASSWORD INSTEAD")),
                         new Step.Fill(new Element(By.NAME, "password"), Step.Field.PASSWORD),
                         new Step.WaitFor(new Element(By.XPATH, "//form")),
-                        new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
+                        new Step.Click(SUBMIT)),
                 List.of(
                         new Outcome(
                                 new Element(By.TEXT, "Invalid credentials"),
