@@ -3,26 +3,20 @@ package dev.lawn.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.proc.ProcessEntry;
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
 import dev.lawn.common.time.SystemTime;
 import dev.lawn.common.time.Time;
-import dev.lawn.worker.relay.TinyProxy;
 import dev.lawn.worker.service.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,48 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  * mends without a restart. The bounds are those that Lawn promises.
  */
 @Timeout(120)
-class FaultsIT {
+class FaultsIT extends WorkerFixture {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Time TIME = new SystemTime();
 
-    @TempDir private Path folder = Path.of("");
-
-    private final TinyProxy proxy = new TinyProxy();
-    private final TestSite site = new TestSite(TestExtension.ID);
-
     FaultsIT() throws IOException {}
 
-    @BeforeEach
-    void makeFolders() throws IOException {
-        Files.createDirectories(folder.resolve("profile"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        site.close();
-        proxy.close();
-    }
-
     private WorkerChild start() throws Exception {
-        return new WorkerChild(
-                new SupervisorMessage.Assignment(
-                        "it-1",
-                        new NodeName("test"),
-                        Services.ACCOUNT,
-                        proxy.address(),
-                        Services.at(
-                                site.address(), TestExtension.FOLDER.toString(), TestExtension.ID),
-                        new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
-                                "/usr/bin/chromedriver",
-                                folder.resolve("profile").toString(),
-                                folder.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
-                        1),
-                folder.resolve("worker.log"));
+        return start(Services.ACCOUNT, proxy.address(), service());
     }
 
     private static void awaitConnected(WorkerChild worker, Duration within) throws Exception {

@@ -3,31 +3,24 @@ package dev.lawn.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.StatusPage;
 import dev.lawn.common.service.StatusPage.ShownText;
-import dev.lawn.worker.relay.TinyProxy;
 import dev.lawn.worker.service.Services;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged worker reads a page's texts beside its other work, in a real Chromium. */
 @Timeout(120)
-class StatusPageIT {
+class StatusPageIT extends WorkerFixture {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -37,53 +30,19 @@ class StatusPageIT {
     private static final String POPUP =
             "chrome-extension://%s/pages/status.html".formatted(TestExtension.ID);
 
-    @TempDir private Path folder = Path.of("");
-
-    private final TinyProxy proxy = new TinyProxy();
-    private final TestSite site = new TestSite(TestExtension.ID);
-
     StatusPageIT() throws IOException {}
 
-    @BeforeEach
-    void makeFolders() throws IOException {
-        Files.createDirectories(folder.resolve("profile"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        site.close();
-        proxy.close();
-    }
-
     private WorkerChild start(String page) throws Exception {
-        return new WorkerChild(
-                new SupervisorMessage.Assignment(
-                        "it-1",
-                        new NodeName("test"),
-                        Services.ACCOUNT,
-                        proxy.address(),
-                        Services.withPage(
-                                Services.at(
-                                        site.address(),
-                                        TestExtension.FOLDER.toString(),
-                                        TestExtension.ID),
-                                new StatusPage(
-                                        URI.create(page),
-                                        Duration.ofMinutes(1),
-                                        null,
-                                        null,
-                                        text("#points", "total: (.*) points"),
-                                        text("#devices", null),
-                                        text("#uptime", null))),
-                        new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
-                                "/usr/bin/chromedriver",
-                                folder.resolve("profile").toString(),
-                                folder.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
-                        1),
-                folder.resolve("worker.log"));
+        StatusPage shown =
+                new StatusPage(
+                        URI.create(page),
+                        Duration.ofMinutes(1),
+                        null,
+                        null,
+                        text("#points", "total: (.*) points"),
+                        text("#devices", null),
+                        text("#uptime", null));
+        return start(Services.ACCOUNT, proxy.address(), Services.withPage(service(), shown));
     }
 
     private static ShownText text(String css, @Nullable String pattern) {

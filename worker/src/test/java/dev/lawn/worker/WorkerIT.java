@@ -4,85 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Credentials;
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.proc.ProcessEntry;
 import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.protocol.WorkerMessage.Phase;
-import dev.lawn.common.service.ServiceDefinition;
-import dev.lawn.worker.relay.TinyProxy;
 import dev.lawn.worker.service.Services;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged worker drives a real Chromium with a small extension against a small site. */
 @Timeout(120)
-class WorkerIT {
+class WorkerIT extends WorkerFixture {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(8);
 
-    @TempDir private Path folder = Path.of("");
-
-    private final TinyProxy proxy = new TinyProxy();
-    private final TestSite site = new TestSite(TestExtension.ID);
-
     WorkerIT() throws IOException {}
 
-    @BeforeEach
-    void makeFolders() throws IOException {
-        Files.createDirectories(folder.resolve("profile"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        site.close();
-        proxy.close();
-    }
-
-    private WorkerChild start(Credentials account, boolean rightProxy) throws Exception {
-        return start(
-                account,
-                rightProxy,
-                Services.at(site.address(), TestExtension.FOLDER.toString(), TestExtension.ID));
+    private WorkerChild start(Credentials account) throws Exception {
+        return start(account, proxy.address(), service());
     }
 
     private WorkerChild startOnAPageOfTheExtension(Credentials account) throws Exception {
         return start(
                 account,
-                true,
+                proxy.address(),
                 Services.onAPageOfItsExtension(
                         site.address(), TestExtension.FOLDER.toString(), TestExtension.ID));
-    }
-
-    private WorkerChild start(Credentials account, boolean rightProxy, ServiceDefinition service)
-            throws Exception {
-        return new WorkerChild(
-                new SupervisorMessage.Assignment(
-                        "it-1",
-                        new NodeName("test"),
-                        account,
-                        rightProxy ? proxy.address() : proxy.addressWithWrongPassword(),
-                        service,
-                        new SupervisorMessage.Browser(
-                                "/usr/bin/chromium",
-                                "/usr/bin/chromedriver",
-                                folder.resolve("profile").toString(),
-                                folder.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
-                        1),
-                folder.resolve("worker.log"));
     }
 
     private static void assertNothingLeft(WorkerChild worker) {
@@ -112,7 +66,7 @@ class WorkerIT {
     @Test
     void typesNothingByAWayOutThatIsNotProven() throws Exception {
         site.tellsNoIp.set(true);
-        try (WorkerChild worker = start(Services.ACCOUNT, true)) {
+        try (WorkerChild worker = start(Services.ACCOUNT)) {
             WorkerMessage.Fault fault =
                     worker.await(WorkerMessage.Fault.class, _ -> true, SOON.plus(SOON).plus(SOON));
             assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.EGRESS_UNPROVEN);
@@ -125,7 +79,7 @@ class WorkerIT {
 
     @Test
     void signsInOnceAndKeepsTheSession() throws Exception {
-        try (WorkerChild first = start(Services.ACCOUNT, true)) {
+        try (WorkerChild first = start(Services.ACCOUNT)) {
             WorkerMessage.Sample sample = awaitWholeSample(first);
             assertThat(first.messages.getFirst()).isInstanceOf(WorkerMessage.Hello.class);
             assertThat(first.messages)
@@ -156,13 +110,13 @@ class WorkerIT {
         assertThat(proxy.plain).isNotEmpty();
 
         int pagesBefore = site.pages.get();
-        try (WorkerChild killed = start(Services.ACCOUNT, true)) {
+        try (WorkerChild killed = start(Services.ACCOUNT)) {
             awaitWholeSample(killed);
             assertThat(phases(killed)).containsExactly(Phase.STARTING, Phase.CONNECTING);
             killed.family.kill(Duration.ofSeconds(5));
             await().atMost(STOP).untilAsserted(() -> assertNothingLeft(killed));
         }
-        try (WorkerChild third = start(Services.ACCOUNT, true)) {
+        try (WorkerChild third = start(Services.ACCOUNT)) {
             awaitWholeSample(third);
             third.term();
             third.await(WorkerMessage.Goodbye.class, _ -> true, STOP);
@@ -176,7 +130,7 @@ class WorkerIT {
     @Test
     void tellsWhetherTheServiceListsWhatSaysItIsConnected() throws Exception {
         site.isListed.set(false);
-        try (WorkerChild worker = start(Services.ACCOUNT, true)) {
+        try (WorkerChild worker = start(Services.ACCOUNT)) {
             awaitWholeSample(worker);
             WorkerMessage.Sample missed =
                     worker.await(
@@ -193,7 +147,7 @@ class WorkerIT {
     @Test
     void endsOverRejectedCredentials() throws Exception {
         Credentials wrong = new Credentials("me@example.com", Secret.of("swordfish-1"));
-        try (WorkerChild worker = start(wrong, true)) {
+        try (WorkerChild worker = start(wrong)) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
             assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.LOGIN_REJECTED);
             assertShowsThePageAndNotTheAccount(fault.detail());
@@ -250,7 +204,8 @@ class WorkerIT {
 
     @Test
     void blamesTheProxyThatRefusesItsCredentials() throws Exception {
-        try (WorkerChild worker = start(Services.ACCOUNT, false)) {
+        try (WorkerChild worker =
+                start(Services.ACCOUNT, proxy.addressWithWrongPassword(), service())) {
             WorkerMessage.Fault fault = worker.await(WorkerMessage.Fault.class, _ -> true, SOON);
             assertThat(fault.reason()).as(fault.detail()).isEqualTo(Reason.PROXY_AUTH);
             assertThat(worker.exit(STOP)).isEqualTo(1);
@@ -261,7 +216,7 @@ class WorkerIT {
 
     @Test
     void detectsABrowserThatHangs() throws Exception {
-        try (WorkerChild worker = start(Services.ACCOUNT, true)) {
+        try (WorkerChild worker = start(Services.ACCOUNT)) {
             awaitWholeSample(worker);
             long browser =
                     worker.family.members().stream()

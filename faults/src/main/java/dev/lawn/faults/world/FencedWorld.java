@@ -13,9 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,20 +21,16 @@ import java.util.stream.Stream;
  * is a proxy. The service is on this host, and can be had by that proxy; whoever asks for it
  * without is as lost as with any other address.
  */
-public final class FencedWorld extends World {
+public final class FencedWorld extends SimulatedWorld {
 
     private static final String NODE = "fenced";
     private static final String ACCOUNT = "fenced@example.com";
-
-    /** The demo's extension speaks every 10 s; the rest is for a busy host. */
-    private static final Duration SILENCE = Duration.ofSeconds(12);
 
     public static final Credentials WAY = new Credentials("way", Secret.of("password-way"));
 
     private static final Credentials OWNER = new Credentials(ACCOUNT, Secret.of("password-fenced"));
 
     private final PrivateNetwork network;
-    private final Simulator simulator;
     private final TinyProxy proxy;
 
     private FencedWorld(
@@ -46,9 +39,8 @@ public final class FencedWorld extends World {
             PrivateNetwork network,
             Simulator simulator,
             TinyProxy proxy) {
-        super(installation, workspace);
+        super(installation, workspace, simulator);
         this.network = network;
-        this.simulator = simulator;
         this.proxy = proxy;
     }
 
@@ -77,10 +69,6 @@ public final class FencedWorld extends World {
         return proxy;
     }
 
-    public Simulator simulator() {
-        return simulator;
-    }
-
     /** The node's Chrome profile. */
     public Path profile() {
         return workspace().node(NODE).resolve("profile");
@@ -91,18 +79,10 @@ public final class FencedWorld extends World {
         return List.of(NODE);
     }
 
+    /** There is no other. */
     @Override
-    public boolean earning(String node) {
-        return sinceHeard(node).compareTo(SILENCE) < 0;
-    }
-
-    @Override
-    public Duration sinceHeard(String node) {
-        Instant now = Instant.now();
-        return simulator.stats().sockets().stream()
-                .map((Stats.OpenSocket s) -> Duration.between(s.heardAt(), now))
-                .min(Comparator.naturalOrder())
-                .orElse(NEVER);
+    boolean isOf(String node, Stats.OpenSocket socket) {
+        return true;
     }
 
     @Override
@@ -116,7 +96,7 @@ public final class FencedWorld extends World {
     }
 
     private String yaml() throws IOException {
-        String base = simulator.uri().toString().replaceFirst("/$", "");
+        String base = simulator().uri().toString().replaceFirst("/$", "");
         return """
         service: grass
         services:
@@ -169,7 +149,6 @@ public final class FencedWorld extends World {
             super.close();
         } finally {
             proxy.close();
-            simulator.close();
             network.close();
         }
     }

@@ -7,14 +7,12 @@ import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.lawn.Setup;
 import dev.lawn.simulator.Simulator;
 import dev.lawn.simulator.SimulatorSettings;
+import dev.lawn.simulator.service.Stats;
 import dev.lawn.simulator.service.Variant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,12 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Real browsers: each node has an account and a proxy of its own on one simulated service. */
-public final class RealWorld extends World {
+public final class RealWorld extends SimulatedWorld {
 
-    /** The demo's extension speaks every 10 s; the rest is for a busy host. */
-    private static final Duration SILENCE = Duration.ofSeconds(12);
-
-    private final Simulator simulator;
     private final int count;
     private final String service;
     private @Nullable Path browser;
@@ -40,8 +34,7 @@ public final class RealWorld extends World {
             Simulator simulator,
             int count,
             String service) {
-        super(installation, workspace);
-        this.simulator = simulator;
+        super(installation, workspace, simulator);
         this.count = count;
         this.service = service;
     }
@@ -98,10 +91,6 @@ public final class RealWorld extends World {
         password = "forgotten-";
     }
 
-    public Simulator simulator() {
-        return simulator;
-    }
-
     @Override
     public List<String> nodes() {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "real-" + i).toList();
@@ -112,28 +101,17 @@ public final class RealWorld extends World {
         return nodes().indexOf(node);
     }
 
+    /** By its account, from its exit. */
     @Override
-    public boolean earning(String node) {
-        return sinceHeard(node).compareTo(SILENCE) < 0;
-    }
-
-    /** By the open sockets of this node's account from this node's exit. */
-    @Override
-    public Duration sinceHeard(String node) {
+    boolean isOf(String node, Stats.OpenSocket socket) {
         int number = index(node) + 1;
-        String account = "account-%d@example.com".formatted(number);
-        String exit = "127.0.1." + number;
-        Instant now = Instant.now();
-        return simulator.stats().sockets().stream()
-                .filter(s -> s.account().equals(account) && s.address().equals(exit))
-                .map(s -> Duration.between(s.heardAt(), now))
-                .min(Comparator.naturalOrder())
-                .orElse(NEVER);
+        return socket.account().equals("account-%d@example.com".formatted(number))
+                && socket.address().equals("127.0.1." + number);
     }
 
     /** The sockets that are open, each under a name that no other has. */
     public Set<String> sockets() {
-        return simulator.stats().sockets().stream()
+        return simulator().stats().sockets().stream()
                 .map(s -> "%s from %s at %s".formatted(s.account(), s.address(), s.openedAt()))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -148,7 +126,7 @@ public final class RealWorld extends World {
     }
 
     private String yaml() {
-        String base = simulator.uri().toString().replaceFirst("/$", "");
+        String base = simulator().uri().toString().replaceFirst("/$", "");
         StringBuilder yaml =
                 new StringBuilder(
                         """
@@ -180,7 +158,7 @@ public final class RealWorld extends World {
 
     private String account(String node) {
         int number = index(node) + 1;
-        ProxyAddress proxy = simulator.proxies().get(number - 1);
+        ProxyAddress proxy = simulator().proxies().get(number - 1);
         Credentials way = Objects.requireNonNull(proxy.credentials());
         return """
                  - name: account-%1$d
@@ -198,14 +176,5 @@ public final class RealWorld extends World {
                         proxy.host(),
                         proxy.port(),
                         password);
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        try {
-            super.close();
-        } finally {
-            simulator.close();
-        }
     }
 }

@@ -44,48 +44,45 @@ class ProxyFaultTest {
 
     @Test
     void aRefusingOneListensAgainOnTheSamePort() throws Exception {
-        world.simulator().set(0, ProxyFault.REFUSED);
+        set(ProxyFault.REFUSED);
 
         assertThatThrownBy(this::answer).isInstanceOf(ConnectException.class);
 
-        world.simulator().set(0, ProxyFault.NONE);
+        set(ProxyFault.NONE);
         assertThat(world.simulator().proxies().getFirst()).isEqualTo(proxy);
         assertThat(answer()).startsWith("HTTP/1.1 200");
     }
 
     @Test
     void wrongCredentialsAndABadGatewayAreAnswered() throws Exception {
-        world.simulator().set(0, ProxyFault.WRONG_CREDENTIALS);
+        set(ProxyFault.WRONG_CREDENTIALS);
         assertThat(answer()).startsWith("HTTP/1.1 407");
 
-        world.simulator().set(0, ProxyFault.BAD_GATEWAY);
+        set(ProxyFault.BAD_GATEWAY);
         assertThat(answer()).startsWith("HTTP/1.1 502");
 
-        world.simulator().set(0, ProxyFault.NONE);
+        set(ProxyFault.NONE);
         assertThat(answer()).startsWith("HTTP/1.1 200");
     }
 
     @Test
     void aHangingOneTakesAConnectionAndAnswersWhenItIsOver() throws Exception {
-        world.simulator().set(0, ProxyFault.HANGING);
+        set(ProxyFault.HANGING);
         try (Socket socket = connected()) {
             ask(socket);
-            socket.setSoTimeout(A_WHILE_MILLIS);
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(SocketTimeoutException.class);
+            assertSilent(socket);
 
-            world.simulator().set(0, ProxyFault.NONE);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            set(ProxyFault.NONE);
             assertThat(rest(socket)).startsWith("HTTP/1.1 200");
         }
     }
 
     @Test
     void oneThatIsNotAllowedAndANameThatIsNobodysAreAnswered() throws Exception {
-        world.simulator().set(0, ProxyFault.FORBIDDEN);
+        set(ProxyFault.FORBIDDEN);
         assertThat(answer()).startsWith("HTTP/1.1 403");
 
-        world.simulator().set(0, ProxyFault.NO_NAMES);
+        set(ProxyFault.NO_NAMES);
         assertThat(answer()).startsWith("HTTP/1.1 200");
         try (Socket socket = connected()) {
             ask(socket, "CONNECT localhost:1 HTTP/1.1");
@@ -95,43 +92,37 @@ class ProxyFaultTest {
 
     @Test
     void oneThatDoesNotAcceptLeavesAConnectionWithoutAnAnswer() throws Exception {
-        world.simulator().set(0, ProxyFault.NOT_ACCEPTING);
+        set(ProxyFault.NOT_ACCEPTING);
         try (Socket socket = new Socket()) {
             InetSocketAddress there = new InetSocketAddress(proxy.host(), proxy.port());
             assertThatThrownBy(() -> socket.connect(there, A_WHILE_MILLIS))
                     .isInstanceOf(SocketTimeoutException.class);
         }
 
-        world.simulator().set(0, ProxyFault.NONE);
+        set(ProxyFault.NONE);
         assertThat(answer()).startsWith("HTTP/1.1 200");
     }
 
     @Test
     void aStalledOneOpensATunnelThroughWhichNothingFlows() throws Exception {
-        world.simulator().set(0, ProxyFault.STALLED);
+        set(ProxyFault.STALLED);
         try (Socket socket = connected()) {
             ask(socket, "CONNECT %s HTTP/1.1");
-            socket.setSoTimeout(A_WHILE_MILLIS);
             assertThat(HttpHead.read(socket.getInputStream()).startLine()).contains(" 200 ");
             socket.getOutputStream().write(INSIDE.getBytes(StandardCharsets.US_ASCII));
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(SocketTimeoutException.class);
+            assertSilent(socket);
 
-            world.simulator().set(0, ProxyFault.NONE);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            set(ProxyFault.NONE);
             assertThat(rest(socket)).startsWith("HTTP/1.1 200");
         }
     }
 
     @Test
     void aSlowOneAnswersLate() throws Exception {
-        world.simulator().set(0, ProxyFault.SLOW);
+        set(ProxyFault.SLOW);
         try (Socket socket = connected()) {
             ask(socket);
-            socket.setSoTimeout(A_WHILE_MILLIS);
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(SocketTimeoutException.class);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            assertSilent(socket);
             assertThat(rest(socket)).startsWith("HTTP/1.1 200");
         }
     }
@@ -140,19 +131,21 @@ class ProxyFaultTest {
     void anOpenConnectionEndsWithARefusal() throws Exception {
         try (Socket socket = connected()) {
             ask(socket, "CONNECT %s HTTP/1.1");
-            socket.setSoTimeout(PATIENCE_MILLIS);
             assertThat(socket.getInputStream().read()).isEqualTo('H');
 
-            world.simulator().set(0, ProxyFault.REFUSED);
+            set(ProxyFault.REFUSED);
 
             assertThat(rest(socket)).startsWith("TTP/1.1 200");
         }
     }
 
+    private void set(ProxyFault fault) throws IOException {
+        world.simulator().set(0, fault);
+    }
+
     private String answer() throws IOException {
         try (Socket socket = connected()) {
             ask(socket);
-            socket.setSoTimeout(PATIENCE_MILLIS);
             return rest(socket);
         }
     }
@@ -162,7 +155,16 @@ class ProxyFaultTest {
     }
 
     private Socket connected() throws IOException {
-        return new Socket(proxy.host(), proxy.port());
+        Socket socket = new Socket(proxy.host(), proxy.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void assertSilent(Socket socket) throws IOException {
+        socket.setSoTimeout(A_WHILE_MILLIS);
+        assertThatThrownBy(() -> socket.getInputStream().read())
+                .isInstanceOf(SocketTimeoutException.class);
+        socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
     private void ask(Socket socket) throws IOException {

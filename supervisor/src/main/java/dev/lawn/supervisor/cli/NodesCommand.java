@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** What {@code start}, {@code stop} and {@code restart} share: they ask the same of each node. */
 abstract class NodesCommand implements Callable<Integer> {
 
-    private static final String NO_SUCH_NODE = "no such node: %s; lawn status lists them";
+    static final String NO_SUCH_NODE = "no such node: %s; lawn status lists them";
     private static final String GOING_DOWN =
             "the supervisor is stopping, so it does nothing more with: %s; start it again with:"
                     + " lawn up";

@@ -6,14 +6,9 @@ import dev.lawn.supervisor.control.ControlJson;
 import dev.lawn.supervisor.control.OpenDocument;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.run.UserException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "open",
@@ -22,35 +17,24 @@ import picocli.CommandLine.Spec;
                         + " with a desktop Chrome or Chromium. It changes nothing. Exit code 3"
                         + " where the node has no browser now.",
         mixinStandardHelpOptions = true)
-final class OpenCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec;
-    @Mixin private StateDirOption stateDir;
-
-    @Parameters(paramLabel = "NODE", description = "Name of a node.")
-    private String node;
+final class OpenCommand extends NodeCommand {
 
     @Option(names = "--json", description = "Print port and tunnel as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws UserException, InterruptedException {
-        StatusDocument status = Client.ask(stateDir.forClient(), ControlClient::status);
+        StatusDocument status = ask(ControlClient::status);
         OpenDocument way = way(find(status));
-        spec.commandLine().getOut().println(json ? ControlJson.write(way) : words(way));
+        print(json ? ControlJson.write(way) : words(way));
         return 0;
     }
 
     private StatusDocument.Node find(StatusDocument status) throws UserException {
         return status.nodes().stream()
-                .filter(each -> each.node().equals(node))
+                .filter(each -> each.node().equals(node()))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new UserException(
-                                        spec.exitCodeOnInvalidInput(),
-                                        "no such node: %s; lawn status lists them"
-                                                .formatted(node)));
+                .orElseThrow(this::noSuchNode);
     }
 
     private static OpenDocument way(StatusDocument.Node found) throws UserException {

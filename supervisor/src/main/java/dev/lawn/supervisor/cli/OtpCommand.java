@@ -10,13 +10,9 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "otp",
@@ -26,15 +22,9 @@ import picocli.CommandLine.Spec;
                     + " every user of the host can read."
         },
         mixinStandardHelpOptions = true)
-final class OtpCommand implements Callable<Integer> {
+final class OtpCommand extends NodeCommand {
 
     private static final String STDIN = "-";
-
-    @Spec private CommandSpec spec;
-    @Mixin private StateDirOption stateDir;
-
-    @Parameters(index = "0", paramLabel = "NODE", description = "Name of a node.")
-    private String node;
 
     @Parameters(
             index = "1",
@@ -46,30 +36,15 @@ final class OtpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserException, InterruptedException, IOException {
         Secret given = Secret.of(code == null || code.equals(STDIN) ? asked() : code);
-        OtpAnswer answer = Client.ask(stateDir.forClient(), client -> client.otp(node, given));
+        OtpAnswer answer = ask(client -> client.otp(node(), given));
         return switch (answer) {
             case OtpAnswer.Accepted() -> {
-                spec.commandLine()
-                        .getOut()
-                        .println(node + " types it; lawn status tells what becomes of it");
+                print(node() + " types it; lawn status tells what becomes of it");
                 yield 0;
             }
             case OtpAnswer.Refused(String words) ->
                     throw new UserException(UserException.DEGRADED, PlainText.of(words));
-            case OtpAnswer.NotAsked(NodeAnswer why) -> throw notAsked(why);
-        };
-    }
-
-    private UserException notAsked(NodeAnswer why) {
-        return switch (why) {
-            case NO_SUCH_NODE ->
-                    new UserException(
-                            spec.exitCodeOnInvalidInput(),
-                            "no such node: %s; lawn status lists them".formatted(node));
-            case GOING_DOWN, ACCEPTED ->
-                    new UserException(
-                            UserException.UNAVAILABLE,
-                            "the supervisor is stopping; the code was not used");
+            case OtpAnswer.NotAsked(NodeAnswer why) -> throw notAsked(why, "the code was not used");
         };
     }
 
@@ -79,12 +54,10 @@ final class OtpCommand implements Callable<Integer> {
         Console console = System.console();
         String line =
                 console != null && console.isTerminal()
-                        ? console.readLine("one-time code for %s: ", node)
+                        ? console.readLine("one-time code for %s: ", node())
                         : firstLine();
         if (line == null || line.isBlank()) {
-            throw new UserException(
-                    spec.exitCodeOnInvalidInput(),
-                    "no code; write it after the node's name, or to stdin");
+            throw invalid("no code; write it after the node's name, or to stdin");
         }
         return line.strip();
     }

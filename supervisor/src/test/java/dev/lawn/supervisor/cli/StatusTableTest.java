@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,9 +48,20 @@ class StatusTableTest {
                     null);
 
     private static Node unknown(String reason) {
+        return node("b", "home", "waiting", reason, null, null);
+    }
+
+    /** One of which nothing else is known. */
+    private static Node node(
+            String name,
+            String account,
+            String state,
+            String reason,
+            @Nullable String detail,
+            @Nullable Integer debugPort) {
         return new Node(
-                "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, null, null, null, null, null);
+                name, account, "demo", state, reason, detail, NOW, null, null, null, null, null,
+                null, null, null, 0, null, 0, null, null, debugPort, null, null, null, null);
     }
 
     private static String table(Node... nodes) {
@@ -106,7 +118,13 @@ class StatusTableTest {
                                                 account("home", 0, "rate_limited", until),
                                                 account("bad", 0, "login_rejected", null)),
                                         KNOWN,
-                                        told())
+                                        node(
+                                                "t",
+                                                "told",
+                                                "waiting",
+                                                "rate_limited",
+                                                "until then: wait",
+                                                null))
                                 .lines()
                                 .skip(5))
                 .containsExactly(
@@ -115,35 +133,6 @@ class StatusTableTest {
                                 + " t is told: until then: wait; if that is misread: lawn sign-in t",
                         "account home signs in not before 2026-01-01T18:47:00Z (rate_limited)",
                         "account bad signs in no more (login_rejected)");
-    }
-
-    private static Node told() {
-        return new Node(
-                "t",
-                "told",
-                "demo",
-                "waiting",
-                "rate_limited",
-                "until then: wait",
-                NOW,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 
     @Test
@@ -165,16 +154,13 @@ class StatusTableTest {
     }
 
     private static StatusDocument.ServiceExtension extension(
-            String service, String rollout, @org.jspecify.annotations.Nullable String detail) {
+            String service, String rollout, @Nullable String detail) {
         return new StatusDocument.ServiceExtension(
                 service, "1.1.0", "5f2b".repeat(16), rollout, 3, 1, detail);
     }
 
     private static StatusDocument.Account account(
-            String name,
-            int left,
-            @org.jspecify.annotations.Nullable String reason,
-            @org.jspecify.annotations.Nullable Instant notBefore) {
+            String name, int left, @Nullable String reason, @Nullable Instant notBefore) {
         return new StatusDocument.Account(name, 3, left, reason, notBefore);
     }
 
@@ -204,33 +190,7 @@ class StatusTableTest {
 
     @Test
     void whoWaitsForAPersonStandsBelowTheTable() {
-        Node parked =
-                new Node(
-                        "p",
-                        "home",
-                        "demo",
-                        "needs_human",
-                        "otp",
-                        "it asks\u001b; see /a.png",
-                        NOW,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        0,
-                        null,
-                        null,
-                        38211,
-                        null,
-                        null,
-                        null,
-                        null);
+        Node parked = node("p", "home", "needs_human", "otp", "it asks\u001b; see /a.png", 38211);
         assertThat(table(KNOWN, parked).lines().skip(5))
                 .containsExactly(
                         "p waits for a person (otp): it asks\ufffd; see /a.png; lawn open p");

@@ -1,21 +1,18 @@
 package dev.lawn.worker.browser;
 
-import dev.lawn.common.protocol.SupervisorMessage;
 import dev.lawn.common.service.ServiceDefinition.Extension;
 import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.common.service.ServiceDefinition.Worker;
 import dev.lawn.common.time.SystemTime;
+import dev.lawn.worker.TestBrowsers;
 import dev.lawn.worker.TestExtension;
 import dev.lawn.worker.relay.Relay;
 import dev.lawn.worker.relay.TestRelays;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A real Chromium with the test extension, without the worker around it. */
 final class BareChrome implements AutoCloseable {
-
-    private static final String CHROMIUM = "/usr/bin/chromium";
 
     final Patience patience;
     final ChromeLauncher launcher;
@@ -25,7 +22,7 @@ final class BareChrome implements AutoCloseable {
      * @param folder for its profile; the browser itself starts with {@link ChromeLauncher#launch}
      */
     BareChrome(Path folder) throws IOException {
-        this(folder, CHROMIUM, Window.USUAL);
+        this(folder, TestBrowsers.CHROMIUM, Window.USUAL);
     }
 
     /**
@@ -36,7 +33,7 @@ final class BareChrome implements AutoCloseable {
     }
 
     BareChrome(Path folder, Window window) throws IOException {
-        this(folder, CHROMIUM, window);
+        this(folder, TestBrowsers.CHROMIUM, window);
     }
 
     private BareChrome(Path folder, String binary, Window window) throws IOException {
@@ -44,13 +41,7 @@ final class BareChrome implements AutoCloseable {
         patience = new Patience(new SystemTime(), alarm);
         launcher =
                 new ChromeLauncher(
-                        new SupervisorMessage.Browser(
-                                binary,
-                                "/usr/bin/chromedriver",
-                                Files.createDirectories(folder.resolve("profile")).toString(),
-                                folder.resolve("pages").toString(),
-                                !"root".equals(System.getProperty("user.name")),
-                                true),
+                        TestBrowsers.in(folder, binary),
                         new Extension(
                                 TestExtension.FOLDER.toString(),
                                 TestExtension.ID,

@@ -2,14 +2,11 @@ package dev.lawn.worker.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition.ApiRequest;
 import dev.lawn.common.service.ServiceDefinition.Window;
 import dev.lawn.worker.TestExtension;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,32 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Chromium, without the worker around it. */
 @Timeout(60)
-class ChromeIT {
+class ChromeIT extends ChromeFixture {
 
     private final AtomicInteger requests = new AtomicInteger();
-    private final HttpServer api =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private BareChrome chrome;
 
     ChromeIT() throws IOException {}
 
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
-        chrome = new BareChrome(folder);
-        api.createContext(
+    void start() {
+        site.createContext(
                 "/",
                 exchange -> {
                     requests.incrementAndGet();
                     exchange.sendResponseHeaders(401, -1);
                     exchange.close();
                 });
-        api.start();
-    }
-
-    @AfterEach
-    void stop() {
-        chrome.close();
-        api.stop(0);
     }
 
     @Test
@@ -141,7 +126,7 @@ class ChromeIT {
     }
 
     private ApiAnswer answer(Browser browser, String authorizationKey) throws Exception {
-        URI url = URI.create("http://127.0.0.1:" + api.getAddress().getPort() + "/me");
+        URI url = URI.create(at("/me"));
         ExtensionPage extension = browser.extension();
         extension.ask(
                 List.of(new ApiRequest(url, null, null, "/points", null, null, null)),

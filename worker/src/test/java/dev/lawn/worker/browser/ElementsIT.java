@@ -2,68 +2,35 @@ package dev.lawn.worker.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
 import dev.lawn.common.service.Element.Selector;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Finds, clicks and fills the elements of a page in a real Chromium. */
 @Timeout(90)
-class ElementsIT {
+class ElementsIT extends ChromeFixture {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final HttpServer site =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private BareChrome chrome;
     private Page page;
 
     ElementsIT() throws IOException {}
 
     @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
-        chrome = new BareChrome(folder);
-        serve("/elements.html");
+    void start() throws Exception {
+        byte[] html = resource("/elements.html");
+        site.createContext("/", exchange -> answer(exchange, 200, "text/html", html));
         page = chrome.launcher.launch().browser().newPage();
-        page.open("http://127.0.0.1:" + site.getAddress().getPort() + "/");
+        page.open(at("/"));
         assertThat(clickOn(new Element(By.CSS, "#welcome"))).isEqualTo("welcome");
-    }
-
-    private void serve(String resource) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(ElementsIT.class.getResourceAsStream(resource))) {
-            byte[] html = in.readAllBytes();
-            site.createContext(
-                    "/",
-                    exchange -> {
-                        exchange.getResponseHeaders().set("Content-Type", "text/html");
-                        exchange.sendResponseHeaders(200, html.length);
-                        exchange.getResponseBody().write(html);
-                        exchange.close();
-                    });
-        }
-        site.start();
-    }
-
-    @AfterEach
-    void stop() {
-        chrome.close();
-        site.stop(0);
     }
 
     private Optional<Sight.Hit> find(Element element) throws InterruptedException {

@@ -2,32 +2,25 @@ package dev.lawn.worker.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.service.Element;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures and outlines of real pages that tell the account wherever a page can. */
 @Timeout(60)
-class EvidenceIT {
+class EvidenceIT extends ChromeFixture {
 
     private static final Credentials ACCOUNT =
             new Credentials("canary@example.com", Secret.of("Swordfish 7"));
@@ -35,45 +28,22 @@ class EvidenceIT {
     /** The left edge of every box of the page that tells; see evidence.html. */
     private static final int LEFT = 20;
 
-    private final HttpServer site =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private BareChrome chrome;
-
     EvidenceIT() throws IOException {}
 
     @BeforeEach
-    void start(@TempDir Path temp) throws IOException {
-        chrome = new BareChrome(temp);
-        site.createContext(
-                "/",
-                exchange -> {
-                    String name =
-                            exchange.getRequestURI().getPath().contains("restless")
-                                    ? "/restless.html"
-                                    : "/evidence.html";
-                    try (exchange;
-                            InputStream in =
-                                    Objects.requireNonNull(
-                                            EvidenceIT.class.getResourceAsStream(name))) {
-                        byte[] page = in.readAllBytes();
-                        exchange.getResponseHeaders()
-                                .set("Content-Type", "text/html; charset=utf-8");
-                        exchange.sendResponseHeaders(200, page.length);
-                        exchange.getResponseBody().write(page);
-                    }
-                });
-        site.start();
+    void start() {
+        serve("/", resource("/evidence.html"));
+        serve("/restless", resource("/restless.html"));
     }
 
-    @AfterEach
-    void stop() {
-        chrome.close();
-        site.stop(0);
+    private void serve(String path, byte[] page) {
+        site.createContext(
+                path, exchange -> answer(exchange, 200, "text/html; charset=utf-8", page));
     }
 
     private Page opened(String path) throws Exception {
         Page page = chrome.launcher.launch().browser().newPage();
-        page.open("http://127.0.0.1:" + site.getAddress().getPort() + path);
+        page.open(at(path));
         Element ready = new Element(Element.By.CSS, "#ready");
         assertThat(
                         chrome.patience.until(

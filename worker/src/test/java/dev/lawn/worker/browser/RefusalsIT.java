@@ -3,50 +3,33 @@ package dev.lawn.worker.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.service.Element;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real Chromium whose page is refused: as a whole, and by what its scripts ask. */
 @Timeout(60)
-class RefusalsIT {
+class RefusalsIT extends ChromeFixture {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final HttpServer site =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private BareChrome chrome;
     private Page page;
 
     RefusalsIT() throws IOException {}
 
     @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
-        chrome = new BareChrome(folder);
+    void start() throws Exception {
         site.createContext("/", e -> answer(e, 200, "text/html", "<p id=p>x</p>" + SCRIPT));
         site.createContext("/login", e -> answer(e, 429, "text/plain", "no"));
         site.createContext("/page", e -> answer(e, 503, "text/html", "<p id=done>no</p>"));
-        site.start();
         page = chrome.launcher.launch().browser().newPage();
-    }
-
-    @AfterEach
-    void stop() {
-        chrome.close();
-        site.stop(0);
     }
 
     /** Asks as the query says, and shows when it was answered. */
@@ -62,24 +45,13 @@ class RefusalsIT {
 
     private static void answer(HttpExchange exchange, int status, String type, String body)
             throws IOException {
-        try (exchange) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("Content-Type", type);
-            if (status != 200) {
-                exchange.getResponseHeaders()
-                        .set(
-                                "retry-after",
-                                Optional.ofNullable(exchange.getRequestURI().getQuery())
-                                        .orElse("1"));
-            }
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+        if (status != 200) {
+            exchange.getResponseHeaders()
+                    .set(
+                            "retry-after",
+                            Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("1"));
         }
-    }
-
-    private String at(String host, String path) {
-        return "http://%s:%d%s".formatted(host, site.getAddress().getPort(), path);
+        answer(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void open(String address) throws InterruptedException {
@@ -104,18 +76,18 @@ class RefusalsIT {
         Refusals refusals = page.refusals("127.0.0.1"::equals);
         assertThat(refusals.latest()).isEmpty();
 
-        open(at("127.0.0.1", "/?" + at("localhost", "/login?9")));
-        open(at("127.0.0.1", "/?/login?24420"));
+        open(at("/?" + at("localhost", "/login?9")));
+        open(at("/?/login?24420"));
         assertThat(chrome.patience.until(SOON, refusals::latest))
                 .contains(new Refusal(429, Optional.of("24420")));
 
-        open(at("127.0.0.1", "/page?77"));
+        open(at("/page?77"));
         Refusal second = new Refusal(503, Optional.of("77"));
         assertThat(chrome.patience.until(SOON, () -> refusals.latest().filter(second::equals)))
                 .isPresent();
 
         refusals.end();
-        open(at("127.0.0.1", "/?/login?5"));
+        open(at("/?/login?5"));
         assertThat(refusals.latest()).contains(second);
     }
 }

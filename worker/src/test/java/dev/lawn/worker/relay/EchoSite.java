@@ -23,22 +23,11 @@ final class EchoSite implements AutoCloseable {
     final List<String> clients = new CopyOnWriteArrayList<>();
 
     EchoSite() throws IOException {
-        Thread.ofVirtual().start(this::accept);
+        Accepting.begin(server, this::serve);
     }
 
     int port() {
         return server.getLocalPort();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException _) {
-                return;
-            }
-        }
     }
 
     private void serve(Socket client) {

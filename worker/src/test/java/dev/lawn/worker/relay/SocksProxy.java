@@ -34,22 +34,11 @@ final class SocksProxy implements AutoCloseable {
      */
     SocksProxy(@Nullable Credentials wanted) throws IOException {
         this.wanted = wanted;
-        Thread.ofVirtual().start(this::accept);
+        Accepting.begin(server, this::serve);
     }
 
     ProxyAddress address(ProxyScheme scheme, @Nullable Credentials credentials) {
         return new ProxyAddress(scheme, "127.0.0.1", server.getLocalPort(), credentials);
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException _) {
-                return;
-            }
-        }
     }
 
     private void serve(Socket client) {

@@ -42,7 +42,7 @@ public final class TinyProxy implements AutoCloseable {
      */
     TinyProxy(ServerSocket server) {
         this.server = server;
-        Thread.ofVirtual().start(this::accept);
+        Accepting.begin(server, this::serve);
     }
 
     public ProxyAddress address() {
@@ -56,17 +56,6 @@ public final class TinyProxy implements AutoCloseable {
     public ProxyAddress addressWithWrongPassword() {
         return new ProxyAddress(
                 "127.0.0.1", server.getLocalPort(), new Credentials("p1", Secret.of("wrong")));
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException _) {
-                return;
-            }
-        }
     }
 
     private void serve(Socket client) {

@@ -24,6 +24,16 @@ public final class Services {
     public static final Credentials ACCOUNT =
             new Credentials("me@example.com", Secret.of("correct horse"));
 
+    /** A field that pages know by three names. */
+    static final Element EMAIL =
+            new Element(
+                    List.of(
+                            new Element.Selector(By.NAME, "email", null),
+                            new Element.Selector(By.CSS, "input[type=email]", null),
+                            new Element.Selector(By.ROLE, "textbox", "Email")));
+
+    static final Element SUBMIT = new Element(By.BUTTON, "SIGN IN");
+
     /** How long after it connected the list of devices may be without the node. */
     public static final Duration LISTED_WITHIN = Duration.ofSeconds(3);
 
@@ -60,7 +70,7 @@ public final class Services {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(60)));
+                        Duration.ofSeconds(60), ServiceDefinition.Timings.EGRESS));
     }
 
     private static List<ApiRequest> requests(String site) {
@@ -145,7 +155,7 @@ public final class Services {
                                 new Step.Fill(new Element(By.NAME, "email"), Step.Field.EMAIL),
                                 new Step.Fill(
                                         new Element(By.NAME, "password"), Step.Field.PASSWORD),
-                                new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
+                                new Step.Click(SUBMIT)),
                         List.of(
                                 new Outcome(
                                         new Element(By.ALERT, "invalid email or PASSWORD"),
@@ -153,7 +163,7 @@ public final class Services {
                                         null)),
                         List.of(),
                         signIn.stayAway(),
-                        null),
+                        null, null, null),
                 any.status(),
                 any.egress(),
                 any.timings());
@@ -174,7 +184,7 @@ public final class Services {
                         signIn.outcomes(),
                         signIn.inTheWay(),
                         signIn.stayAway(),
-                        signIn.otp()),
+                        signIn.otp(), null, null),
                 any.status(),
                 any.egress(),
                 any.timings());
@@ -192,7 +202,7 @@ public final class Services {
                         new Step.Click(new Element(By.TEXT, "USE PASSWORD INSTEAD")),
                         new Step.Fill(new Element(By.NAME, "password"), Step.Field.PASSWORD),
                         new Step.WaitFor(new Element(By.XPATH, "//form")),
-                        new Step.Click(new Element(By.BUTTON, "SIGN IN"))),
+                        new Step.Click(SUBMIT)),
                 List.of(
                         new Outcome(
                                 new Element(By.TEXT, "Invalid credentials"),
@@ -205,6 +215,6 @@ public final class Services {
                                 "(?:(?<hours>\\d+) hours? )?(?<minutes>\\d+) minutes")),
                 List.of(new Element(By.BUTTON, "ACCEPT"), new Element(By.TEXT, "Not now")),
                 Duration.ofHours(2),
-                new OtpForm(new Element(By.NAME, "otp"), new Element(By.BUTTON, "VERIFY")));
+                new OtpForm(new Element(By.NAME, "otp"), new Element(By.BUTTON, "VERIFY")), null, null);
     }
 }

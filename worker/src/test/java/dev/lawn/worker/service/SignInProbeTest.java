@@ -7,7 +7,6 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage.Verdict;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.Element.By;
-import dev.lawn.common.service.Element.Selector;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.Step;
 import dev.lawn.common.time.ManualTime;
@@ -27,13 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInProbeTest {
 
     private static final ServiceDefinition SERVICE = Services.at("http://site", "/ext", "id");
-    private static final Element EMAIL =
-            new Element(
-                    List.of(
-                            new Selector(By.NAME, "email", null),
-                            new Selector(By.CSS, "input[type=email]", null),
-                            new Selector(By.ROLE, "textbox", "Email")));
-    private static final Element SUBMIT = new Element(By.BUTTON, "SIGN IN");
 
     @TempDir private Path folder = Path.of("");
 
@@ -124,7 +116,9 @@ class SignInProbeTest {
         show("email", "SIGN IN");
         probe(
                 Services.withSteps(
-                        List.of(new Step.Fill(EMAIL, Step.Field.EMAIL), new Step.Click(SUBMIT))),
+                        List.of(
+                                new Step.Fill(Services.EMAIL, Step.Field.EMAIL),
+                                new Step.Click(Services.SUBMIT))),
                 true);
         assertThat(page.done).containsExactly("open http://site/");
     }
@@ -139,12 +133,12 @@ class SignInProbeTest {
                                         List.of(
                                                 new Step.Way(
                                                         new Element(By.NAME, "user"),
-                                                        List.of(new Step.Click(SUBMIT))),
+                                                        List.of(new Step.Click(Services.SUBMIT))),
                                                 new Step.Way(
-                                                        EMAIL,
+                                                        Services.EMAIL,
                                                         List.of(
                                                                 new Step.Fill(
-                                                                        EMAIL,
+                                                                        Services.EMAIL,
                                                                         Step.Field.EMAIL))))))),
                 false);
         String third =
@@ -210,7 +204,7 @@ class SignInProbeTest {
                 Services.withSteps(
                         List.of(
                                 new Step.Open(URI.create("http://site/login?token=secret")),
-                                new Step.Fill(EMAIL, Step.Field.EMAIL)));
+                                new Step.Fill(Services.EMAIL, Step.Field.EMAIL)));
         page.onLook =
                 () -> {
                     if (!page.address.startsWith("about:")) {

@@ -13,8 +13,6 @@ import dev.lawn.worker.relay.UpstreamFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -32,11 +30,7 @@ class SignInTest {
     private final ManualTime time = new ManualTime();
     private final FakeExtension extension = new FakeExtension();
     private final FakePage page = new FakePage();
-    private final List<Reason> people = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
-    private final OtpMailbox codes = new OtpMailbox();
-    private Runnable onAsk = () -> {};
-    private Optional<UpstreamFailure> wayOut = Optional.empty();
+    private final FakeObserver observer = new FakeObserver();
 
     private Path profile;
     private SignIn signIn;
@@ -58,28 +52,7 @@ class SignInTest {
                 account,
                 new KeptSession(extension, "accessToken"),
                 AskedPerson.beside(profile, service.name(), account),
-                new Observer() {
-                    @Override
-                    public void humanNeeded(Reason reason, String detail) {
-                        people.add(reason);
-                        told.add(detail);
-                    }
-
-                    @Override
-                    public void awaitLeave() {
-                        onAsk.run();
-                    }
-
-                    @Override
-                    public OtpMailbox codes() {
-                        return codes;
-                    }
-
-                    @Override
-                    public Optional<UpstreamFailure> wayOutFailure() {
-                        return wayOut;
-                    }
-                },
+                observer,
                 new Patience(time, time::advance));
     }
 
@@ -154,20 +127,21 @@ class SignInTest {
 
     @Test
     void blamesTheProxyForAPageThatMissesWhatTheProxyRefused() {
-        wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_UNREACHABLE, "refused"));
+        observer.wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_UNREACHABLE, "refused"));
         assertFault(Reason.PROXY_UNREACHABLE);
     }
 
     @Test
     void blamesTheProxyForAnErrorPage() {
-        wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_AUTH, "refused the credentials"));
+        observer.wayOut =
+                Optional.of(new UpstreamFailure(Reason.PROXY_AUTH, "refused the credentials"));
         page.onLook = () -> page.address = "chrome-error://chromewebdata/";
         assertFault(Reason.PROXY_AUTH).hasMessageContaining("refused the credentials");
     }
 
     @Test
     void blamesTheProxyWhereThePageIsTheRelaysOwnAnswer() {
-        wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_UNREACHABLE, "refused"));
+        observer.wayOut = Optional.of(new UpstreamFailure(Reason.PROXY_UNREACHABLE, "refused"));
         page.status = 502;
         assertFault(Reason.PROXY_UNREACHABLE);
         assertThat(time.nanos()).as("waited").isZero();
@@ -193,7 +167,7 @@ class SignInTest {
         page.onSignIn = () -> page.shown.add("otp");
         time.schedule(Duration.ofHours(3), this::gainSession);
         signIn.run(page);
-        assertThat(people).containsExactly(Reason.OTP);
+        assertThat(observer.people).containsExactly(Reason.OTP);
         assertThat(page.done).filteredOn("click SIGN IN"::equals).hasSize(1);
     }
 
@@ -201,9 +175,9 @@ class SignInTest {
     void typesACodeIntoThePageThatWaitsForItUntilOneHelps() throws InterruptedException {
         page.shown.addAll(FORM);
         page.onSignIn = () -> page.shown.addAll(Set.of("otp", "VERIFY"));
-        codes.put(Secret.of("for another page"));
-        time.schedule(Duration.ofMinutes(5), () -> codes.put(Secret.of("111111")));
-        time.schedule(Duration.ofMinutes(6), () -> codes.put(Secret.of("271828")));
+        observer.codes().put(Secret.of("for another page"));
+        time.schedule(Duration.ofMinutes(5), () -> observer.codes().put(Secret.of("111111")));
+        time.schedule(Duration.ofMinutes(6), () -> observer.codes().put(Secret.of("271828")));
         time.schedule(Duration.ofMinutes(7), this::gainSession);
         signIn.run(page);
         assertThat(page.done)
@@ -213,8 +187,8 @@ class SignInTest {
                         "click VERIFY",
                         "type 271828",
                         "click VERIFY");
-        assertThat(people).containsOnly(Reason.OTP);
-        assertThat(told)
+        assertThat(observer.people).containsOnly(Reason.OTP);
+        assertThat(observer.told)
                 .containsExactly(
                         "the page shows name \"otp\"",
                         "the code was not accepted: the page still asks for one",
@@ -255,7 +229,7 @@ class SignInTest {
     void typesNothingBeforeItHasLeave() throws InterruptedException {
         page.shown.addAll(FORM);
         page.onSignIn = this::gainSession;
-        onAsk = () -> page.done.add("leave");
+        observer.onAsk = () -> page.done.add("leave");
         signIn.run(page);
         assertThat(page.done).containsOnlyOnce("leave").startsWith("open http://site/", "leave");
     }
@@ -264,7 +238,7 @@ class SignInTest {
     void asksForNoLeaveWhereThePageIsSignedIn() throws InterruptedException {
         page.shown.add("#dashboard");
         time.schedule(Duration.ofSeconds(1), this::gainSession);
-        onAsk = () -> page.done.add("leave");
+        observer.onAsk = () -> page.done.add("leave");
         signIn.run(page);
         assertThat(page.done).containsExactly("open http://site/");
     }
@@ -291,7 +265,7 @@ class SignInTest {
         time.schedule(Duration.ofHours(3), this::gainSession);
         ofANewIncarnation().run(page);
         assertThat(page.done).containsExactly("open http://site/");
-        assertThat(people).containsExactly(Reason.OTP, Reason.OTP);
+        assertThat(observer.people).containsExactly(Reason.OTP, Reason.OTP);
         assertThat(profile.resolveSibling("person-needed")).doesNotExist();
     }
 
@@ -306,7 +280,7 @@ class SignInTest {
         page.onSignIn = this::gainSession;
         ofANewIncarnation().run(page);
         assertThat(page.done).contains("type other@example.com");
-        assertThat(people).containsExactly(Reason.OTP);
+        assertThat(observer.people).containsExactly(Reason.OTP);
     }
 
     @Test

@@ -1,117 +1,20 @@
 package dev.lawn.worker.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lawn.common.model.Reason;
-import dev.lawn.common.service.Element;
-import dev.lawn.common.service.Element.By;
-import dev.lawn.common.service.Element.Selector;
-import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.Step;
-import dev.lawn.common.time.ManualTime;
-import dev.lawn.worker.browser.Patience;
-import dev.lawn.worker.browser.Refusal;
-import dev.lawn.worker.relay.UpstreamFailure;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Alternatives, fallbacks, what is in the way, and what a page says besides. */
+/** Alternatives, fallbacks, further pages, and what is in the way. */
 @Timeout(10)
-class SignInWaysTest {
-
-    private static final Element USER = new Element(By.NAME, "user");
-    private static final Element EMAIL =
-            new Element(
-                    List.of(
-                            new Selector(By.NAME, "email", null),
-                            new Selector(By.CSS, "input[type=email]", null),
-                            new Selector(By.ROLE, "textbox", "Email")));
-    private static final Element CONTINUE = new Element(By.BUTTON, "CONTINUE");
-    private static final Element PASSWORD = new Element(By.NAME, "password");
-    private static final Element SUBMIT = new Element(By.BUTTON, "SIGN IN");
-
-    /** Name and password together, or the one after the other. */
-    private static final List<Step> EITHER =
-            List.of(
-                    new Step.Either(
-                            List.of(
-                                    new Step.Way(
-                                            USER, List.of(new Step.Fill(USER, Step.Field.EMAIL))),
-                                    new Step.Way(
-                                            EMAIL,
-                                            List.of(
-                                                    new Step.Fill(EMAIL, Step.Field.EMAIL),
-                                                    new Step.Click(CONTINUE))))),
-                    new Step.Fill(PASSWORD, Step.Field.PASSWORD),
-                    new Step.Click(SUBMIT));
-
-    @TempDir private Path folder = Path.of("");
-
-    private final ManualTime time = new ManualTime();
-    private final FakeExtension extension = new FakeExtension();
-    private final FakePage page = new FakePage();
-    private final List<Reason> people = new ArrayList<>();
-    private Duration leaveTakes = Duration.ZERO;
-
-    private void signIn(List<Step> steps) throws InterruptedException {
-        signIn(Services.withSteps(steps));
-    }
-
-    private void signIn(ServiceDefinition service) throws InterruptedException {
-        new SignIn(
-                        service,
-                        Services.ACCOUNT,
-                        new KeptSession(extension, "accessToken"),
-                        AskedPerson.beside(folder.resolve("profile"), "demo", Services.ACCOUNT),
-                        new Observer() {
-                            @Override
-                            public void humanNeeded(Reason reason, String detail) {
-                                people.add(reason);
-                            }
-
-                            @Override
-                            public void awaitLeave() {
-                                time.advance(leaveTakes);
-                            }
-
-                            @Override
-                            public OtpMailbox codes() {
-                                return new OtpMailbox();
-                            }
-
-                            @Override
-                            public Optional<UpstreamFailure> wayOutFailure() {
-                                return Optional.empty();
-                            }
-                        },
-                        new Patience(time, time::advance))
-                .run(page);
-    }
-
-    private void show(String... elements) {
-        page.shown.addAll(List.of(elements));
-        page.onSignIn = () -> extension.storage.put("accessToken", "t");
-    }
-
-    private interface Run {
-        void run() throws InterruptedException;
-    }
-
-    private static ServiceFault fault(Run run) {
-        List<ServiceFault> faults = new ArrayList<>();
-        assertThatThrownBy(run::run).isInstanceOfSatisfying(ServiceFault.class, faults::add);
-        return faults.getFirst();
-    }
+class SignInWaysTest extends SignInWaysFixture {
 
     @Test
     void goesTheWayThatShows() throws InterruptedException {
@@ -185,7 +88,7 @@ class SignInWaysTest {
     @Test
     void hasTheWholeTimeOfAPageAfterItsLeave() throws InterruptedException {
         show("user", "password", "SIGN IN");
-        leaveTakes = Duration.ofHours(3);
+        observer.onAsk = () -> time.advance(Duration.ofHours(3));
         time.schedule(Duration.ofHours(2), () -> page.shown.remove("user"));
         time.schedule(Duration.ofHours(3).plusSeconds(5), () -> page.shown.add("user"));
         signIn(EITHER);
@@ -199,7 +102,7 @@ class SignInWaysTest {
                 List.of(
                         new Step.Open(URI.create("http://site/login")),
                         new Step.Fill(PASSWORD, Step.Field.PASSWORD),
-                        new Step.Click(SUBMIT)));
+                        new Step.Click(Services.SUBMIT)));
         assertThat(page.done)
                 .containsExactly(
                         "open http://site/",
@@ -216,7 +119,7 @@ class SignInWaysTest {
                 List.of(
                         new Step.Open(URI.create("http://site/login")),
                         new Step.Fill(PASSWORD, Step.Field.PASSWORD),
-                        new Step.Click(SUBMIT)));
+                        new Step.Click(Services.SUBMIT)));
         assertThat(page.done).contains("open http://site/login", "click SIGN IN");
     }
 
@@ -259,138 +162,5 @@ class SignInWaysTest {
         show("ACCEPT", "user", "password", "SIGN IN");
         signIn(EITHER);
         assertThat(page.done).contains("click ACCEPT", "click SIGN IN");
-    }
-
-    private Duration lockout(String text) {
-        show("user", "password", "SIGN IN");
-        page.texts.put(".lockout", text);
-        page.onSignIn = () -> page.shown.add(".lockout");
-        ServiceFault fault = fault(() -> signIn(EITHER));
-        assertThat(fault.reason()).isEqualTo(Reason.RATE_LIMITED);
-        assertThat(people).isEmpty();
-        return Objects.requireNonNull(fault.retryAfter());
-    }
-
-    @Test
-    void readsHowLongToStayAway() {
-        assertThat(lockout("Please wait for 407 minutes.")).isEqualTo(Duration.ofMinutes(407));
-    }
-
-    @Test
-    void readsHoursAndMinutes() {
-        assertThat(lockout("wait 2 hours 5 MINUTES")).isEqualTo(Duration.ofMinutes(125));
-    }
-
-    @Test
-    void staysAwayAsLongAsConfiguredWhereNoTimeIsTold() {
-        assertThat(lockout("Please wait.")).isEqualTo(Duration.ofHours(2));
-    }
-
-    @Test
-    void takesNoNumberForATimeThatCannotBeOne() {
-        assertThat(lockout("wait 99999999999999999999 minutes")).isEqualTo(Duration.ofHours(2));
-        assertThat(lockout("wait 0 minutes")).isEqualTo(Duration.ofHours(2));
-    }
-
-    @Test
-    void staysAwayFromASiteThatAnswers429() {
-        page.status = 429;
-        ServiceFault fault = fault(() -> signIn(EITHER));
-        assertThat(fault.reason()).isEqualTo(Reason.RATE_LIMITED);
-        assertThat(fault.retryAfter()).isEqualTo(Duration.ofHours(2));
-        assertThat(time.nanos()).as("waited").isLessThanOrEqualTo(1_000_000_000L);
-    }
-
-    @Test
-    void comesBackWhenTheHeaderOfA429Says() {
-        page.status = 429;
-        page.refusal = Optional.of(new Refusal(429, Optional.of("77")));
-        ServiceFault fault = fault(() -> signIn(EITHER));
-        assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(77));
-        assertThat(time.nanos()).as("waited").isZero();
-    }
-
-    @Test
-    void theHeaderCountsWhereThePageTellsNoTime() {
-        page.refusal = Optional.of(new Refusal(503, Optional.of("5400")));
-        assertThat(lockout("Please wait.")).isEqualTo(Duration.ofMinutes(90));
-        assertThat(lockout("Please wait for 407 minutes.")).isEqualTo(Duration.ofMinutes(407));
-    }
-
-    @Test
-    void theHeaderCountsWherePagesShowNothingThatIsKnown() {
-        show("user", "password", "SIGN IN");
-        page.onSignIn = () -> page.refusal = Optional.of(new Refusal(429, Optional.of("5400")));
-        ServiceFault fault = fault(() -> signIn(EITHER));
-        assertThat(fault.reason()).isEqualTo(Reason.RATE_LIMITED);
-        assertThat(fault.retryAfter()).isEqualTo(Duration.ofMinutes(90));
-        assertThat(fault).hasMessageContaining("was answered 429");
-    }
-
-    @Test
-    void aStepThatFailsOverA429IsNoChangeOfTheSite() {
-        show("user");
-        page.refusal = Optional.of(new Refusal(429, Optional.of("5400")));
-        assertThat(fault(() -> signIn(EITHER)).reason()).isEqualTo(Reason.RATE_LIMITED);
-    }
-
-    @Test
-    void a429WithoutATimeAndA503ParkNoAccountByThemselves() {
-        show("user");
-        page.refusal = Optional.of(new Refusal(429, Optional.empty()));
-        assertThat(fault(() -> signIn(EITHER)).reason()).isEqualTo(Reason.SITE_CHANGED);
-        page.refusal = Optional.of(new Refusal(503, Optional.of("5400")));
-        assertThat(fault(() -> signIn(EITHER)).reason()).isEqualTo(Reason.SITE_CHANGED);
-    }
-
-    @Test
-    void doesNotCallAPersonWhereThereIsAFormAsWell() throws InterruptedException {
-        show("otp", "user", "password", "SIGN IN");
-        signIn(EITHER);
-        assertThat(people).isEmpty();
-        assertThat(page.done).contains("click SIGN IN");
-    }
-
-    @Test
-    void givesTheFormTimeToComeAfterTheChallenge() throws InterruptedException {
-        show("otp", "password", "SIGN IN");
-        page.shown.remove("password");
-        time.schedule(Duration.ofSeconds(4), () -> page.shown.addAll(Set.of("user", "password")));
-        signIn(EITHER);
-        assertThat(people).isEmpty();
-    }
-
-    @Test
-    void callsAPersonWhereTheChallengeCoversTheForm() throws InterruptedException {
-        show("otp", "user", "password", "SIGN IN");
-        page.covers.add("otp");
-        time.schedule(
-                Duration.ofHours(1), () -> extension.storage.put("accessToken", "by a person"));
-        signIn(EITHER);
-        assertThat(people).containsExactly(Reason.OTP);
-        assertThat(page.done).containsExactly("open http://site/");
-    }
-
-    @Test
-    void leavesToAPersonTheFieldOfTheFormThatOnlyAPersonCanFill() throws InterruptedException {
-        show("email", "password", "SIGN IN", "otp");
-        time.schedule(Duration.ofMinutes(40), () -> extension.storage.put("accessToken", "t"));
-        signIn(
-                List.of(
-                        new Step.Fill(EMAIL, Step.Field.EMAIL),
-                        new Step.Fill(PASSWORD, Step.Field.PASSWORD)));
-        assertThat(people).containsExactly(Reason.OTP);
-        assertThat(page.done)
-                .containsExactly("open http://site/", "type me@example.com", "type correct horse");
-    }
-
-    @Test
-    void callsAPersonAlsoWhereTheyAreAskedForAtTheLastMoment() throws InterruptedException {
-        show("user", "SIGN IN");
-        time.schedule(Duration.ofSeconds(9), () -> page.shown.add("otp"));
-        time.schedule(
-                Duration.ofHours(1), () -> extension.storage.put("accessToken", "by a person"));
-        signIn(EITHER);
-        assertThat(people).containsExactly(Reason.OTP);
     }
 }

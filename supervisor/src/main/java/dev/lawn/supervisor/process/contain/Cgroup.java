@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cgroup v2 leaf for each worker, below our own cgroup: nobody leaves it by daemonising, and one
@@ -107,27 +106,7 @@ final class Cgroup implements Containment {
     }
 
     /** A worker in its leaf. */
-    private record Hold(CgroupLeaf leaf, SessionHold session) implements Contained {
-
-        @Override
-        public Process process() {
-            return session.process();
-        }
-
-        @Override
-        public @Nullable Long workerPid() {
-            return session.workerPid();
-        }
-
-        @Override
-        public void terminate() {
-            session.terminate();
-        }
-
-        @Override
-        public void kill() {
-            session.kill();
-        }
+    private record Hold(CgroupLeaf leaf, SessionHold session) implements LedHold {
 
         @Override
         public List<ProcessEntry> end(Duration patience) {

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,7 +176,7 @@ final class Subreaper implements Containment {
     }
 
     /** A worker whose orphans we adopt. */
-    private final class Hold implements Contained {
+    private final class Hold implements LedHold {
 
         private final SessionHold session;
 
@@ -186,23 +185,8 @@ final class Subreaper implements Containment {
         }
 
         @Override
-        public Process process() {
-            return session.process();
-        }
-
-        @Override
-        public @Nullable Long workerPid() {
-            return session.workerPid();
-        }
-
-        @Override
-        public void terminate() {
-            session.terminate();
-        }
-
-        @Override
-        public void kill() {
-            session.kill();
+        public SessionHold session() {
+            return session;
         }
 
         @Override
