@@ -73,6 +73,29 @@ class ServiceBreakerTest {
     }
 
     @Test
+    void exitIpsThatNobodyTellsAreNoOutageOfTheService() {
+        connected("a", "b", "c");
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.DEGRADED, Reason.EGRESS_UNPROVEN);
+        }
+        seen("d", StateName.STOPPING, Reason.EGRESS_UNPROVEN);
+        seen("d", StateName.BACKOFF, Reason.EGRESS_UNPROVEN);
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void anExtensionThatIsConnectedAgainEndsAnOutageWhateverItsExitIp() {
+        connected("a", "b");
+        lost("a", "b");
+        assertThat(breaker.isOpen()).isTrue();
+
+        seen("b", StateName.DEGRADED, Reason.EGRESS_UNPROVEN);
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
     void oneNodeAloneProvesNothing() {
         connected("a");
         lost("a");
