@@ -238,11 +238,11 @@ public final class Fleet {
         if (!view.state().isLive()) {
             exitIps.gone(node);
         }
-        pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
             return;
         }
+        pacing.seen(actor.inForce(), view);
         changed.accept(snapshots.of(actor, view));
         rollouts.look();
         if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
