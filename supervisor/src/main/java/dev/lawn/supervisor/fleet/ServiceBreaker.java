@@ -134,6 +134,10 @@ final class ServiceBreaker {
             // Whoever tells exit IPs is somebody else, and who is degraded for that is connected.
             return state == StateName.DEGRADED ? before.well(state) : before.out(state);
         }
+        if (reason == Reason.TRAFFIC_LIMIT) {
+            // Parked for the day: neither does it have the service, nor has it lost it.
+            return before.out(state);
+        }
         return switch (Blame.of(reason)) {
             case SERVICE -> before.lost(state, now);
             case NOBODY -> before.seen(state);

@@ -96,6 +96,34 @@ class ServiceBreakerTest {
     }
 
     @Test
+    void whoIsParkedForItsTrafficHasNoSay() {
+        connected("a", "b", "c", "d", "e");
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.STOPPING, Reason.TRAFFIC_LIMIT);
+            seen(node, StateName.WAITING, Reason.TRAFFIC_LIMIT);
+        }
+        assertThat(breaker.isOpen()).isFalse();
+
+        lost("d", "e");
+        assertThat(breaker.isOpen()).as("all that are there lost it").isTrue();
+
+        connected("d");
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatSomebodyLostBeforeItWasParkedCountsNoMore() {
+        connected("a", "b", "c");
+        lost("a");
+        seen("a", StateName.STOPPING, Reason.TRAFFIC_LIMIT);
+        seen("a", StateName.WAITING, Reason.TRAFFIC_LIMIT);
+
+        lost("b");
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
     void oneNodeAloneProvesNothing() {
         connected("a");
         lost("a");
