@@ -214,7 +214,7 @@ public final class Fleet {
                 view.reason(),
                 view.marker(),
                 inForce.extension(),
-                pacing.hold(inForce.name()) != null);
+                pacing.hold(inForce.name()));
     }
 
     /** Not under the lock: whoever holds that may ask for a rollout. */
@@ -339,7 +339,10 @@ public final class Fleet {
         exitIps.retain(plan.nodes().stream().map(NodePlan::name).collect(Collectors.toSet()));
         succession.fresh().forEach(NodeActor::start);
         return Optional.of(
-                new Replanning(succession.outcomes(), diff.atNextStart(), rollouts.begin(plan)));
+                new Replanning(
+                        succession.outcomes(),
+                        diff.atNextStart(),
+                        rollouts.begin(plan, diff.restarting())));
     }
 
     /** Whether the node's worker was told where a one-time code goes. */
