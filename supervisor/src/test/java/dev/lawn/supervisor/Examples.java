@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whole things for tests that need one and do not care which. */
 public final class Examples {
@@ -60,12 +61,22 @@ public final class Examples {
 
     /** The same service, whose sessions live so long. */
     public static ServiceDefinition lasting(ServiceDefinition service, Duration lasts) {
+        return with(service, service.signIn().page(), lasts);
+    }
+
+    /** The same service, whose form is on that page. */
+    public static ServiceDefinition signingInAt(URI page, ServiceDefinition service) {
+        return with(service, page, service.signIn().lasts());
+    }
+
+    private static ServiceDefinition with(
+            ServiceDefinition service, URI page, @Nullable Duration lasts) {
         ServiceDefinition.SignIn signIn = service.signIn();
         return new ServiceDefinition(
                 service.name(),
                 service.extension(),
                 new ServiceDefinition.SignIn(
-                        signIn.page(),
+                        page,
                         signIn.sessionKey(),
                         signIn.signedIn(),
                         signIn.steps(),

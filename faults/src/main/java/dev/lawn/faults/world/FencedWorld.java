@@ -105,6 +105,8 @@ public final class FencedWorld extends SimulatedWorld {
               app: %1$s
               api: %1$s
               ip: %1$s/ip
+              ip_second: %1$s/ip
+              ip_third: %1$s/ip
               extension_id: %2$s
               extension_folder: %3$s
         accounts:

@@ -140,7 +140,9 @@ public final class RealWorld extends SimulatedWorld {
                                 .formatted(base, service));
         if (service.equals("grass")) {
             // The stand-in takes the place of the extension that only its makers may give away.
-            yaml.append("      ip: ").append(base).append("/ip\n");
+            for (String ip : List.of("ip", "ip_second", "ip_third")) {
+                yaml.append("      %s: %s/ip\n".formatted(ip, base));
+            }
             yaml.append("      extension_id: ").append(SimulatorSettings.STAND_IN).append('\n');
             yaml.append("      extension_folder: ")
                     .append(installation().home().resolve("extensions/demo/extension"))

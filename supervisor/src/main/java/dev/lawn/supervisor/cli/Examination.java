@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.cli;
 
 import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.preflight.BindChecks;
 import dev.lawn.supervisor.preflight.Finding;
 import dev.lawn.supervisor.preflight.HostProbe;
 import dev.lawn.supervisor.preflight.Level;
@@ -33,6 +34,7 @@ final class Examination {
         HostProbe host = new HostProbe(plan.browser(), stateDir, Host.isRoot());
         List<Finding> findings =
                 new ArrayList<>(Preflight.check(host.read(Instant.now()), Wanted.of(plan)));
+        findings.addAll(BindChecks.of(plan.nodes()));
         more.forEach(probe -> findings.addAll(probe.look()));
         return findings;
     }

@@ -5,7 +5,9 @@ import dev.lawn.supervisor.control.ControlClient;
 import dev.lawn.supervisor.control.ControlJson;
 import dev.lawn.supervisor.control.OpenDocument;
 import dev.lawn.supervisor.control.StatusDocument;
+import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.run.UserException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
         description =
                 "Tells how to see and use the pages of a node's running browser, from any computer"
                         + " with a desktop Chrome or Chromium. It changes nothing. Exit code 3"
-                        + " where the node has no browser now.",
+                        + " where the node has no browser now, or one without a DevTools port.",
         mixinStandardHelpOptions = true)
 final class OpenCommand extends NodeCommand {
 
@@ -37,15 +39,28 @@ final class OpenCommand extends NodeCommand {
                 .orElseThrow(this::noSuchNode);
     }
 
-    private static OpenDocument way(StatusDocument.Node found) throws UserException {
+    static OpenDocument way(StatusDocument.Node found) throws UserException {
         Integer port = found.debugPort();
         if (port == null) {
-            throw new UserException(
-                    UserException.DEGRADED,
-                    "%s has no browser to open now: it is %s"
-                            .formatted(found.node(), state(found.state(), found.reason())));
+            throw new UserException(UserException.DEGRADED, nothingToOpen(found));
         }
         return OpenDocument.of(found, port, Host.name());
+    }
+
+    private static String nothingToOpen(StatusDocument.Node found) {
+        String state = state(found.state(), found.reason());
+        return hasBrowser(found)
+                ? "%s has a browser without a DevTools port, which nobody can open; it is %s. Google Chrome 137 to 148 takes an extension by its debugging pipe alone, and has no port then: name Chromium, or Google Chrome 149 or later, as browser.binary in accounts.yaml, and then: lawn reload"
+                        .formatted(found.node(), state)
+                : "%s has no browser to open now: it is %s".formatted(found.node(), state);
+    }
+
+    /** A worker tells the port before it goes on from its start. */
+    private static boolean hasBrowser(StatusDocument.Node found) {
+        return found.browserPid() != null
+                && Stream.of(StateName.values())
+                        .filter(state -> state.isLive() && state != StateName.STARTING)
+                        .anyMatch(state -> state.label().equals(found.state()));
     }
 
     private static String state(String state, @Nullable String reason) {

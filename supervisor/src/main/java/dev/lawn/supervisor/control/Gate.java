@@ -1,14 +1,11 @@
 package dev.lawn.supervisor.control;
 
 import com.sun.net.httpserver.Headers;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
+import dev.lawn.common.net.HostHeader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    /**
-     * {@code name}, {@code 127.0.0.1} or {@code [::1]}; any port, since it may be a forwarded one.
-     */
-    private static final Pattern HOST =
-            Pattern.compile("(?:\\[(?<six>[0-9a-fA-F:.]+)]|(?<four>[^:\\[\\]]+))(?::\\d{1,5})?");
-
     private final byte[] authorization;
 
     Gate(String token) {
@@ -32,8 +23,7 @@ final class Gate {
 
     /** The status to refuse with; empty for those who may pass. */
     Optional<Integer> refusal(Headers headers) {
-        List<String> hosts = headers.getOrDefault("Host", List.of());
-        if (hosts.size() != 1 || !isLoopback(hosts.getFirst())) {
+        if (!HostHeader.isLoopback(headers.getOrDefault("Host", List.of()))) {
             return Optional.of(421);
         }
         if (headers.containsKey("Origin")) {
@@ -42,24 +32,6 @@ final class Gate {
         return isAuthorized(headers.getFirst("Authorization"))
                 ? Optional.empty()
                 : Optional.of(401);
-    }
-
-    /** Literals and {@code localhost}: what no name server has a say in. Nothing is looked up. */
-    static boolean isLoopback(String host) {
-        Matcher matcher = HOST.matcher(host);
-        if (!matcher.matches()) {
-            return false;
-        }
-        String six = matcher.group("six");
-        String four = matcher.group("four");
-        try {
-            return six != null
-                    ? Inet6Address.ofLiteral(six).isLoopbackAddress()
-                    : four.equalsIgnoreCase("localhost")
-                            || Inet4Address.ofLiteral(four).isLoopbackAddress();
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 
     private boolean isAuthorized(@Nullable String given) {

@@ -65,23 +65,25 @@ final class AccountBook {
         return nodes.stream().map(NodePlan::name).toList();
     }
 
-    /** Another configuration is another chance. */
+    /** Other credentials, or another service, are another chance. */
     private SignInLedger withoutOldRejection(SignInLedger loaded) {
         Rejection rejection = loaded.rejection();
         if (rejection == null || rejection.fingerprint().isOf(configuration())) {
             return loaded;
         }
-        LOG.info("account {}: its configuration has changed, it may sign in again", name());
+        LOG.info(
+                "account {}: its credentials or its service are others, it may sign in again",
+                name());
         return loaded.withRejection(null).seenTo();
     }
 
+    /** What the service refused. How its form is found and filled in is not part of that. */
     private String configuration() {
         return String.join(
                 "\n",
                 anyNode.credentials().user(),
                 anyNode.credentials().password().reveal(),
-                anyNode.service().name(),
-                anyNode.service().signIn().page().toString());
+                anyNode.service().name());
     }
 
     String name() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ final class ExtensionRollouts {
     private final Consumer<NodeName> restart;
     private final Time time;
     private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
+
+    /** Incarnations that a reload ends anyway, whatever their nodes still look like. */
+    private final Map<NodeName, String> leaving = new HashMap<>();
+
     private Targets targets;
     private boolean isTicking;
 
@@ -91,16 +96,32 @@ final class ExtensionRollouts {
      * Begins with what was locked when the plan was read. One that was halted gets another chance;
      * one under way for the same extension goes on.
      *
+     * @param restarting nodes that restart for another part of their new plan
      * @return of each locked service whose nodes do not all run it
      */
-    synchronized List<RolloutSnapshot> begin(FleetPlan plan) {
+    synchronized List<RolloutSnapshot> begin(FleetPlan plan, Set<NodeName> restarting) {
         targets = Targets.of(plan);
         rollouts.keySet().retainAll(targets.pins().keySet());
+        rollouts.replaceAll((_, rollout) -> rollout.without(restarting));
+        noteLeaving(restarting);
         targets.pins().forEach(this::begin);
         List<RolloutSnapshot> begun =
                 snapshot().stream().filter(each -> each.left() + each.away() > 0).toList();
         look();
         return begun;
+    }
+
+    /** They were told, and need not have heard of it yet. */
+    private void noteLeaving(Set<NodeName> restarting) {
+        leaving.clear();
+        for (String service : targets.pins().keySet()) {
+            for (Seen node : seen(service)) {
+                String marker = node.marker();
+                if (marker != null && restarting.contains(node.node())) {
+                    leaving.put(node.node(), marker);
+                }
+            }
+        }
     }
 
     private void begin(String service, ExtensionPin target) {
@@ -131,7 +152,7 @@ final class ExtensionRollouts {
 
     private void look(String service) {
         Rollout before = rollout(service);
-        List<Seen> nodes = seen(service);
+        List<Seen> nodes = staying(seen(service));
         Rollout.Step step = before.look(nodes, targets.most() - awayBut(service));
         Rollout next = step.next();
         rollouts.put(service, next);
@@ -176,6 +197,15 @@ final class ExtensionRollouts {
                 .toList();
     }
 
+    private List<Seen> staying(List<Seen> nodes) {
+        return nodes.stream()
+                .filter(
+                        node ->
+                                node.marker() == null
+                                        || !node.marker().equals(leaving.get(node.node())))
+                .toList();
+    }
+
     private static String words(String service, ExtensionPin target, Halt halt) {
         return "%1$s: the rollout of extension %2$s (%3$.12s) is halted: %4$s %5$s. Nobody else is restarted for it. Put the older one back with: lawn extension add FILE --service %1$s, then: lawn reload. If it was not the extension's fault, lawn reload alone goes on"
                 .formatted(service, target.version(), target.sha256(), halt.node(), halt.why());
@@ -199,7 +229,7 @@ final class ExtensionRollouts {
                 state(rollout),
                 Math.toIntExact(outdated),
                 rollout == null ? 0 : rollout.away().size(),
-                rollout == null ? 0 : Math.toIntExact(rollout.left(nodes)),
+                rollout == null ? 0 : Math.toIntExact(rollout.left(staying(nodes))),
                 targets.most(),
                 halt == null ? null : words(service, target, halt));
     }

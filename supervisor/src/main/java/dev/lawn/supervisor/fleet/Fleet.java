@@ -214,7 +214,7 @@ public final class Fleet {
                 view.reason(),
                 view.marker(),
                 inForce.extension(),
-                pacing.hold(inForce.name()) != null);
+                pacing.hold(inForce.name()));
     }
 
     /** Not under the lock: whoever holds that may ask for a rollout. */
@@ -238,11 +238,11 @@ public final class Fleet {
         if (!view.state().isLive()) {
             exitIps.gone(node);
         }
-        pacing.seen(node, view);
         NodeActor actor = roster.find(node);
         if (actor == null) {
             return;
         }
+        pacing.seen(actor.inForce(), view);
         changed.accept(snapshots.of(actor, view));
         rollouts.look();
         if (view.state() == StateName.STOPPED && view.reason() == Reason.SHUTDOWN) {
@@ -339,7 +339,10 @@ public final class Fleet {
         exitIps.retain(plan.nodes().stream().map(NodePlan::name).collect(Collectors.toSet()));
         succession.fresh().forEach(NodeActor::start);
         return Optional.of(
-                new Replanning(succession.outcomes(), diff.atNextStart(), rollouts.begin(plan)));
+                new Replanning(
+                        succession.outcomes(),
+                        diff.atNextStart(),
+                        rollouts.begin(plan, diff.restarting())));
     }
 
     /** Whether the node's worker was told where a one-time code goes. */

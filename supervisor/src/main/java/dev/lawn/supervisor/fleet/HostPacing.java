@@ -160,9 +160,13 @@ final class HostPacing implements Pacing {
         }
     }
 
-    /** That node has a proxy, and goes out by the host's own address. */
-    void leaks(NodeName node) {
-        ProxyGate gate = wiring.gate(node);
+    /**
+     * A node's worker has a proxy, and goes out by the host's own address.
+     *
+     * @param launched what the worker was given: another plan may have come since
+     */
+    void leaks(NodePlan launched) {
+        ProxyGate gate = wiring.gate(launched);
         if (gate != null) {
             gate.leaks();
         }
@@ -174,11 +178,16 @@ final class HostPacing implements Pacing {
         slots.grant();
     }
 
-    /** Hears of a node's new state or reason. */
-    void seen(NodeName node, NodeView view) {
+    /**
+     * Hears of a node's new state or reason.
+     *
+     * @param inForce by what its worker was started, where it has one
+     */
+    void seen(NodePlan inForce, NodeView view) {
+        NodeName node = inForce.name();
         Reason reason = view.reason();
         Wiring now = wiring;
-        ProxyGate gate = now.gate(node);
+        ProxyGate gate = now.gate(inForce);
         if (gate != null) {
             seenThrough(gate, view.state(), reason);
         }

@@ -42,7 +42,8 @@ record Rollout(
      *
      * @param marker of its incarnation; null where it has no worker
      * @param loaded what its worker loaded; null where nobody can tell
-     * @param held whether its proxy or service is known to be down, or its account may not sign in
+     * @param hold why it may not start now: its proxy or service is known to be down, or its
+     *     account may not sign in; null where nothing speaks against it
      */
     record Seen(
             NodeName node,
@@ -50,7 +51,7 @@ record Rollout(
             @Nullable Reason reason,
             @Nullable String marker,
             @Nullable ExtensionPin loaded,
-            boolean held) {
+            @Nullable Reason hold) {
 
         /** Whether its worker runs with something else. */
         boolean isOutdated(ExtensionPin target) {
@@ -96,6 +97,15 @@ record Rollout(
         return new Rollout(next, away, Set.of(), null);
     }
 
+    /** Nobody waits for these: they are restarted for something else, which may fail by itself. */
+    Rollout without(Set<NodeName> others) {
+        Map<NodeName, Leave> left = new LinkedHashMap<>(away);
+        left.keySet().removeAll(others);
+        Set<NodeName> stayed = new LinkedHashSet<>(back);
+        stayed.removeAll(others);
+        return new Rollout(target, left, stayed, halt);
+    }
+
     /**
      * Takes note of where everybody is.
      *
@@ -123,7 +133,7 @@ record Rollout(
     private boolean mayLeave(Seen node) {
         return node.state() == StateName.CONNECTED
                 && node.isOutdated(target)
-                && !node.held()
+                && node.hold() == null
                 && !away.containsKey(node.node());
     }
 

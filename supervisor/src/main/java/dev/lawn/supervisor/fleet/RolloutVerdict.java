@@ -3,6 +3,7 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.fleet.Rollout.Leave;
 import dev.lawn.supervisor.fleet.Rollout.Seen;
+import dev.lawn.supervisor.node.Blame;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import java.util.Objects;
@@ -58,7 +59,7 @@ sealed interface RolloutVerdict {
                     new Failed(
                             "came back without its session: "
                                     + Objects.requireNonNullElse(node.reason(), node.state()));
-            case WAITING, BACKOFF, QUARANTINED -> down(node.state(), node.reason());
+            case WAITING, BACKOFF, QUARANTINED -> down(node.state(), cause(node));
         };
     }
 
@@ -67,15 +68,38 @@ sealed interface RolloutVerdict {
         if (target.equals(loaded)) {
             return new Back();
         }
-        return leave.target().equals(target)
-                ? new Failed("loaded another one, which was added after the last reload")
-                : new Excused();
+        if (!leave.target().equals(target)) {
+            return new Excused();
+        }
+        return new Failed(
+                loaded == null
+                        ? "is back, and nobody can tell with which one: it was replaced while the"
+                                + " node started, or its lock cannot be read"
+                        : "loaded another one, which was added after the last reload");
+    }
+
+    /** An outage explains a connection that does not come about. It explains no dead extension. */
+    private static @Nullable Reason cause(Seen node) {
+        Reason reason = node.reason();
+        Reason hold = node.hold();
+        boolean isExplained =
+                reason != null
+                        && hold != null
+                        && Blame.of(reason) == Blame.SERVICE
+                        && Blame.of(hold) != Blame.ACCOUNT;
+        return isExplained ? hold : reason;
     }
 
     private static RolloutVerdict down(StateName state, @Nullable Reason reason) {
         return switch (reason) {
             case null -> new Pending();
-            case START_SLOT, OPERATOR, RECONFIGURED, SHUTDOWN, SERVICE_OUTAGE, SITE_DOWN ->
+            case START_SLOT,
+                    OPERATOR,
+                    RECONFIGURED,
+                    SHUTDOWN,
+                    SERVICE_OUTAGE,
+                    SITE_DOWN,
+                    EGRESS_UNPROVEN ->
                     new Pending();
             case PROXY_UNREACHABLE,
                     PROXY_AUTH,
@@ -94,7 +118,7 @@ sealed interface RolloutVerdict {
     /** Of one that came back, and may be lost again by what its new extension does. */
     static RolloutVerdict ofBack(Seen node) {
         boolean isDown = node.state() == StateName.BACKOFF || node.state() == StateName.QUARANTINED;
-        return isDown && isExtensions(node.reason())
+        return isDown && isExtensions(cause(node))
                 ? new Failed("earned, and was lost again: " + node.reason())
                 : new Back();
     }

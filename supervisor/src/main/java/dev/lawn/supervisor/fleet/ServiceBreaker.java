@@ -51,8 +51,8 @@ final class ServiceBreaker {
             return new Standing(next, isWell, wasWell, lostAt, triedAt);
         }
 
-        Standing well() {
-            return new Standing(StateName.CONNECTED, true, true, null, triedAt);
+        Standing well(StateName next) {
+            return new Standing(next, true, true, null, triedAt);
         }
 
         Standing lost(StateName next, long now) {
@@ -121,7 +121,7 @@ final class ServiceBreaker {
     private static Standing judged(
             Standing before, StateName state, @Nullable Reason reason, long now) {
         return switch (state) {
-            case CONNECTED -> before.well();
+            case CONNECTED -> before.well(state);
             case DEGRADED, STOPPING, BACKOFF, WAITING ->
                     reason == null ? before.seen(state) : blamed(before, state, reason, now);
             case STARTING, SIGNING_IN, CONNECTING -> before.seen(state);
@@ -130,6 +130,14 @@ final class ServiceBreaker {
     }
 
     private static Standing blamed(Standing before, StateName state, Reason reason, long now) {
+        if (reason == Reason.EGRESS_UNPROVEN) {
+            // Whoever tells exit IPs is somebody else, and who is degraded for that is connected.
+            return state == StateName.DEGRADED ? before.well(state) : before.out(state);
+        }
+        if (reason == Reason.TRAFFIC_LIMIT) {
+            // Parked for the day: neither does it have the service, nor has it lost it.
+            return before.out(state);
+        }
         return switch (Blame.of(reason)) {
             case SERVICE -> before.lost(state, now);
             case NOBODY -> before.seen(state);

@@ -89,6 +89,20 @@ record Wiring(
         return way == null ? null : gates.get(way);
     }
 
+    /**
+     * The one that a worker goes by.
+     *
+     * @param started by what it was started, which may be no plan of now
+     * @return null where it needs no proxy, or nobody goes by that one any more
+     */
+    @Nullable ProxyGate gate(NodePlan started) {
+        Way planned = ways.get(started.name());
+        // By the same proxy to another page of the service, after a new definition.
+        return planned != null && planned.proxy().equals(started.proxy())
+                ? gates.get(planned)
+                : Way.of(started).map(gates::get).orElse(null);
+    }
+
     /** Null where the node is not there. */
     @Nullable Outage outage(NodeName node) {
         String service = services.get(node);

@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * Serves {@code /metrics} (text and OpenMetrics), {@code /-/healthy} and {@code /-/ready}, for
- * reading only: the one endpoint an operator may open to a Prometheus on another host.
+ * reading only: the one endpoint an operator may open to a Prometheus on another host. On loopback
+ * it answers only who asks for loopback: a page that a node's browser got by a proxy on this host
+ * may have a name that leads here.
  *
  * <pre>{@code
  * try (var endpoint = MetricsEndpoint.start(listen, fleet::snapshot, fleet::isReady, "0.1.0")) {
@@ -53,7 +55,10 @@ public final class MetricsEndpoint implements AutoCloseable {
         HttpServer server = bind(listen);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(executor);
-        server.createContext("/", new Routes(new MetricsHandler(registry(fleet, version)), ready));
+        boolean isLoopbackOnly = server.getAddress().getAddress().isLoopbackAddress();
+        server.createContext(
+                "/",
+                new Routes(new MetricsHandler(registry(fleet, version)), ready, isLoopbackOnly));
         server.start();
         return new MetricsEndpoint(server, executor);
     }

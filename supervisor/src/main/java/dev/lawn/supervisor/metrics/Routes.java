@@ -2,8 +2,10 @@ package dev.lawn.supervisor.metrics;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.lawn.common.net.HostHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -17,14 +19,25 @@ final class Routes implements HttpHandler {
 
     private final HttpHandler metrics;
     private final BooleanSupplier ready;
+    private final boolean isLoopbackOnly;
 
-    Routes(HttpHandler metrics, BooleanSupplier ready) {
+    /**
+     * @param isLoopbackOnly whether nobody but this host is served: then a request that names
+     *     another is one of a page that wants to be taken for us, and is refused
+     */
+    Routes(HttpHandler metrics, BooleanSupplier ready, boolean isLoopbackOnly) {
         this.metrics = metrics;
         this.ready = ready;
+        this.isLoopbackOnly = isLoopbackOnly;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+        if (isLoopbackOnly && !HostHeader.isLoopback(hosts)) {
+            answer(exchange, 421, "this is loopback: ask 127.0.0.1 or localhost");
+            return;
+        }
         if (!READING.contains(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
             answer(exchange, 405, "only GET and HEAD");

@@ -49,9 +49,14 @@ final class Holds {
         };
     }
 
-    /** An outage explains a lost connection. It explains no dead extension. */
+    /**
+     * An outage explains a lost connection. It explains no dead extension, and one of the service
+     * no exit IP that is unknown while the extension is connected.
+     */
     private static @Nullable Reason excuse(Degraded degraded, @Nullable Reason hold) {
-        return Blame.of(degraded.missing()) == Blame.SERVICE ? hold : null;
+        Reason missing = degraded.missing();
+        boolean isConnected = missing == Reason.EGRESS_UNPROVEN && hold == Reason.SERVICE_OUTAGE;
+        return Blame.of(missing) == Blame.SERVICE && !isConnected ? hold : null;
     }
 
     /** The clock stands still while the node is held. */

@@ -191,7 +191,7 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
 
     /** What is being mended stays the reason until the extension speaks again. */
     private Degraded withMissing(Degraded was, Reason missing, long now) {
-        if ((was.missing() == Reason.NOT_EARNING) != (missing == Reason.NOT_EARNING)) {
+        if (was.missing() != missing && (isConnected(was.missing()) || isConnected(missing))) {
             return degraded(was, missing, now);
         }
         boolean isMending =
@@ -204,6 +204,14 @@ record LiveMachine(NodeTimings timings, FailurePolicy failurePolicy) {
                 was.quietLimit(),
                 new Deadline(was.untilHealed().at(), reason),
                 was.failures());
+    }
+
+    /**
+     * Whether the extension is connected although that is missing. Each such reason has a time of
+     * its own; a connection that is lost has one time, however its reason changes.
+     */
+    private static boolean isConnected(Reason missing) {
+        return missing == Reason.NOT_EARNING || missing == Reason.EGRESS_UNPROVEN;
     }
 
     private Degraded degraded(Live live, Reason missing, long now) {

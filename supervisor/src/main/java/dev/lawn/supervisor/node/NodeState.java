@@ -227,7 +227,9 @@ public sealed interface NodeState {
 
     /**
      * Was connected; the extension has until the deadline to heal itself. While it is held there is
-     * no deadline: a restart would not help.
+     * no deadline: a restart would not help. Nor is there where the extension is connected and the
+     * exit IP, which was proven before, is unknown now: whoever is asked for it is a third party,
+     * and a restart would cost what earns.
      *
      * @param missing what keeps it from earning
      */
@@ -256,7 +258,7 @@ public sealed interface NodeState {
 
         @Override
         public @Nullable Deadline deadline() {
-            return hold == null ? untilHealed : null;
+            return hold == null && missing != Reason.EGRESS_UNPROVEN ? untilHealed : null;
         }
     }
 

@@ -59,6 +59,6 @@ public record NodePlan(
 
     /** The same with another extension; null where nobody can tell which. */
     public NodePlan withExtension(@Nullable ExtensionPin other) {
-        return new NodePlan(name, account, credentials, proxy, service, other);
+        return new NodePlan(name, account, credentials, proxy, bind, allow, service, other);
     }
 }

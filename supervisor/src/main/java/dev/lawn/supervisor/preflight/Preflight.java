@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  */
 public final class Preflight {
 
-    /** What other programs take and give back; each start of a node looks again by itself. */
-    private static final Set<String> PASSING = Set.of("memory", "disk", "inodes");
+    /** What comes and goes, or keeps some nodes only; each start of a node looks by itself. */
+    private static final Set<String> PASSING = Set.of("memory", "disk", "inodes", "bind");
 
     private Preflight() {}
 

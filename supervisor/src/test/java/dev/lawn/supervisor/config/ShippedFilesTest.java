@@ -10,6 +10,7 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,6 +116,11 @@ class ShippedFilesTest {
                 .singleElement()
                 .extracting(n -> n.service().name())
                 .isEqualTo(service);
+        // The demo's own answers or nobody does; elsewhere one of somebody else's may be down.
+        assertThat(plan.nodes().getFirst().service().egress().ask())
+                .extracting(URI::getHost)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(service.equals("demo") ? 1 : 3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lawn.supervisor.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
+import dev.lawn.common.net.HostHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class GateTest {
                 "[::ffff:127.0.0.1]",
             })
     void loopbackByAnyPort(String host) {
-        assertThat(Gate.isLoopback(host)).isTrue();
+        assertThat(HostHeader.isLoopback(host)).isTrue();
     }
 
     @ParameterizedTest
@@ -58,7 +59,7 @@ class GateTest {
                 "127.0.0.1/",
             })
     void nothingElse(String host) {
-        assertThat(Gate.isLoopback(host)).isFalse();
+        assertThat(HostHeader.isLoopback(host)).isFalse();
     }
 
     @ParameterizedTest

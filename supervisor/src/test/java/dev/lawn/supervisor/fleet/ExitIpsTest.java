@@ -2,6 +2,7 @@ package dev.lawn.supervisor.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
@@ -23,7 +24,7 @@ class ExitIpsTest {
     private static final String PROXYS = "198.51.100.7";
 
     private final List<String> leaks = new ArrayList<>();
-    private final ExitIps exitIps = new ExitIps(Set.of(), node -> leaks.add(node.value()));
+    private final ExitIps exitIps = new ExitIps(Set.of(), node -> leaks.add(node.name().value()));
 
     private static NodePlan node(String name, @Nullable ProxyAddress proxy) {
         Duration second = Duration.ofSeconds(1);
@@ -74,7 +75,57 @@ class ExitIpsTest {
         assertThat(proxied("a", HOSTS)).isPresent();
 
         exitIps.retain(Set.of(new NodeName("a")));
-        assertThat(proxied("a", HOSTS)).isEmpty();
+        assertThat(proxied("a", HOSTS)).isPresent();
+    }
+
+    @Test
+    void itStaysSoWhereThatNodeGetsAProxy() {
+        direct(HOSTS);
+        assertThat(proxied("direct", PROXYS)).isEmpty();
+
+        assertThat(proxied("a", HOSTS)).isPresent();
+        assertThat(proxied("direct", HOSTS)).isPresent();
+        assertThat(leaks).containsExactly("a", "direct");
+    }
+
+    @Test
+    void eachOfTheHostsOwnWaysHasItsAddress() {
+        String six = "2001:db8:0:0:0:0:0:5";
+        direct(HOSTS);
+        direct(six);
+        exitIps.seen(bound("203.0.113.7"), "203.0.113.7");
+        exitIps.gone(new NodeName("bound"));
+
+        for (String own : List.of(HOSTS, six, "203.0.113.7")) {
+            assertThat(proxied("a", own)).as(own).isPresent();
+        }
+    }
+
+    private static NodePlan bound(String to) {
+        NodePlan plan = node("bound", null);
+        return new NodePlan(
+                        plan.name(),
+                        plan.account(),
+                        plan.credentials(),
+                        null,
+                        new Bind(to),
+                        List.of(),
+                        plan.service(),
+                        null)
+                .withExtension(null);
+    }
+
+    /** Else the operator looks for the fault at a proxy that has none. */
+    @Test
+    void tellsByWhatTheWorkerWasStarted() {
+        List<NodePlan> leaking = new ArrayList<>();
+        ExitIps ips = new ExitIps(Set.of(), leaking::add);
+        NodePlan old = node("a", new ProxyAddress("192.0.2.1", 8080, null));
+        ips.seen(old, HOSTS);
+
+        ips.seen(node("direct", null), HOSTS);
+
+        assertThat(leaking).containsExactly(old);
     }
 
     @Test
@@ -86,7 +137,7 @@ class ExitIpsTest {
 
     @Test
     void whatTheOperatorNamesIsTheHosts() {
-        ExitIps named = new ExitIps(Set.of(HOSTS), node -> leaks.add(node.value()));
+        ExitIps named = new ExitIps(Set.of(HOSTS), node -> leaks.add(node.name().value()));
         NodePlan proxied = node("a", new ProxyAddress("192.0.2.1", 8080, null));
         assertThat(named.seen(proxied, PROXYS)).isEmpty();
         assertThat(named.seen(proxied, HOSTS)).isPresent();

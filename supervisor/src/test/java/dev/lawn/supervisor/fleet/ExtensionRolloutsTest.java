@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class ExtensionRolloutsTest {
             boolean held) {
         NodeName name = new NodeName(node);
         String marker = state.isLive() ? node + loaded.version() : null;
-        nodes.put(name, new Seen(name, state, reason, marker, loaded, held));
+        Reason hold = held ? Reason.PROXY_UNREACHABLE : null;
+        nodes.put(name, new Seen(name, state, reason, marker, loaded, hold));
     }
 
     private void isBack(String node) {
@@ -122,14 +124,14 @@ class ExtensionRolloutsTest {
         assertThat(restarted).isEmpty();
         assertThat(of("a").state()).isEqualTo(RolloutSnapshot.State.SETTLED);
         assertThat(of("a").outdated()).as("what somebody added is not what was read").isOne();
-        assertThat(rollouts.begin(plan(NEW, OLD)))
+        assertThat(rollouts.begin(plan(NEW, OLD), Set.of()))
                 .extracting(RolloutSnapshot::left)
                 .containsExactly(9);
     }
 
     @Test
     void theBoundIsThatOfTheWholeFleet() {
-        List<RolloutSnapshot> begun = rollouts.begin(plan(NEW, NEW));
+        List<RolloutSnapshot> begun = rollouts.begin(plan(NEW, NEW), Set.of());
         assertThat(begun).extracting(RolloutSnapshot::left).containsExactly(10, 10);
         assertThat(begun).extracting(RolloutSnapshot::most).containsOnly(2);
         assertThat(restarted).containsExactly("a0", "b0");
@@ -145,7 +147,7 @@ class ExtensionRolloutsTest {
         for (int i = 0; i < 10; i++) {
             is("a" + i, StateName.CONNECTED, null, OLD, true);
         }
-        rollouts.begin(plan(NEW, OLD));
+        rollouts.begin(plan(NEW, OLD), Set.of());
         time.advance(Duration.ofMinutes(10));
         assertThat(restarted).isEmpty();
         assertThat(of("a").state()).isEqualTo(RolloutSnapshot.State.ROLLING);
@@ -158,7 +160,7 @@ class ExtensionRolloutsTest {
 
     @Test
     void aHaltOfOneServiceIsNotThatOfAnother() {
-        rollouts.begin(plan(NEW, NEW));
+        rollouts.begin(plan(NEW, NEW), Set.of());
         is("a0", StateName.BACKOFF, Reason.EXTENSION_NOT_LOADED, NEW, false);
         isBack("b0");
         assertThat(of("a").state()).isEqualTo(RolloutSnapshot.State.HALTED);
@@ -168,7 +170,7 @@ class ExtensionRolloutsTest {
         assertThat(of("b").state()).isEqualTo(RolloutSnapshot.State.ROLLING);
         assertThat(restarted).containsExactly("a0", "b0", "b1", "b2");
 
-        rollouts.begin(plan(OLD, NEW));
+        rollouts.begin(plan(OLD, NEW), Set.of());
         assertThat(of("a").state())
                 .as("the older one was put back")
                 .isEqualTo(RolloutSnapshot.State.SETTLED);
@@ -178,16 +180,43 @@ class ExtensionRolloutsTest {
 
     @Test
     void aReloadGoesOnAfterAFalseAlarm() {
-        rollouts.begin(plan(NEW, OLD));
+        rollouts.begin(plan(NEW, OLD), Set.of());
         is("a0", StateName.BACKOFF, Reason.BROWSER_DIED, NEW, false);
         rollouts.look();
         isBack("a0");
         assertThat(restarted).hasSize(1);
 
-        assertThat(rollouts.begin(plan(NEW, OLD)))
+        assertThat(rollouts.begin(plan(NEW, OLD), Set.of()))
                 .extracting(RolloutSnapshot::left)
                 .containsExactly(9);
 
         assertThat(restarted).as("one alone at first").containsExactly("a0", "a1");
+    }
+
+    /** What it was told a moment ago it need not have heard: it still looks as if it earned. */
+    @Test
+    void whoAReloadRestartsAnywayIsNotRestartedForItsExtension() {
+        rollouts.begin(plan(NEW, OLD), Set.of(new NodeName("a0")));
+        assertThat(restarted).containsExactly("a1");
+        assertThat(of("a").left()).as("but a0, which takes it, and a1").isEqualTo(8);
+
+        is("a0", StateName.SIGNING_IN, null, NEW, false);
+        rollouts.look();
+
+        assertThat(of("a").state()).isEqualTo(RolloutSnapshot.State.ROLLING);
+    }
+
+    @Test
+    void whoIsAwayAndGetsAnotherAccountMeanwhileProvesNothing() {
+        rollouts.begin(plan(NEW, OLD), Set.of());
+        is("a0", StateName.WAITING, Reason.START_SLOT, NEW, false);
+        assertThat(restarted).containsExactly("a0");
+
+        rollouts.begin(plan(NEW, OLD), Set.of(new NodeName("a0")));
+        is("a0", StateName.SIGNING_IN, null, NEW, false);
+        rollouts.look();
+
+        assertThat(of("a").state()).isEqualTo(RolloutSnapshot.State.ROLLING);
+        assertThat(restarted).as("one alone again").containsExactly("a0", "a1");
     }
 }

@@ -90,7 +90,11 @@ class HostPacingTest {
     }
 
     private void seen(String node, StateName state, @Nullable Reason reason) {
-        pacing.seen(new NodeName(node), view(state, reason));
+        pacing.seen(started(node), view(state, reason));
+    }
+
+    private static NodePlan started(String node) {
+        return node(node, proxy(node.equals("c") ? "192.0.2.2" : "192.0.2.1"));
     }
 
     private static NodeView view(StateName state, @Nullable Reason reason) {
@@ -159,7 +163,7 @@ class HostPacingTest {
 
     @Test
     void aProxyThatLeaksIsLeftAloneForSomeTimeWhateverItAnswers() {
-        pacing.leaks(new NodeName("a"));
+        pacing.leaks(started("a"));
         ask("b");
         ask("c");
         seen("a", StateName.STOPPING, Reason.EGRESS_LEAK);
@@ -176,12 +180,33 @@ class HostPacingTest {
         time.advance(Duration.ofMinutes(2));
         assertThat(granted).containsExactly("c", "b");
 
-        pacing.leaks(new NodeName("b"));
+        pacing.leaks(started("b"));
         time.advance(Duration.ofMinutes(19));
         assertThat(hold("a")).isEqualTo(Reason.EGRESS_LEAK);
         time.advance(Duration.ofMinutes(2));
         assertThat(hold("a")).isNull();
         assertThat(probes).hasValue(0);
+    }
+
+    /** A worker that has been started by the old plan says nothing about the new one's proxy. */
+    @Test
+    void afterAReloadTheProxyIsBlamedThatTheWorkerGoesBy() {
+        NodePlan old = started("a");
+        NodePlan moved = node("a", proxy("192.0.2.2"));
+        pacing.replan(plan(moved, started("b"), started("c")), Set.of());
+
+        pacing.leaks(old);
+        pacing.seen(old, view(StateName.STOPPING, Reason.PROXY_AUTH));
+
+        assertThat(hold("a")).isNull();
+        assertThat(hold("b")).isEqualTo(Reason.EGRESS_LEAK);
+        assertThat(hold("c")).isNull();
+
+        pacing.replan(plan(moved, started("c")), Set.of());
+        pacing.leaks(old);
+        pacing.seen(old, view(StateName.STOPPING, Reason.PROXY_AUTH));
+        assertThat(pacing.downs().proxies())
+                .containsExactly(Map.entry("http://192.0.2.2:8080", false));
     }
 
     /** What a probe saw arrives from its own thread. */
@@ -231,7 +256,7 @@ class HostPacingTest {
                             public void canary(NodeName node) {}
                         });
 
-        two.seen(new NodeName("a"), view(StateName.STOPPING, Reason.PROXY_AUTH));
+        two.seen(node("a", withUser("one")), view(StateName.STOPPING, Reason.PROXY_AUTH));
 
         assertThat(two.hold(new NodeName("a"))).isEqualTo(Reason.PROXY_AUTH);
         assertThat(two.hold(new NodeName("b"))).isNull();

@@ -46,7 +46,7 @@ class RolloutTest {
     private void is(
             String node, StateName state, @Nullable Reason reason, @Nullable ExtensionPin loaded) {
         String marker = state.isLive() ? node + (loaded == null ? "?" : loaded.version()) : null;
-        nodes.put(node, new Seen(new NodeName(node), state, reason, marker, loaded, false));
+        nodes.put(node, new Seen(new NodeName(node), state, reason, marker, loaded, null));
     }
 
     private void connected(String node, ExtensionPin loaded) {
@@ -145,6 +145,57 @@ class RolloutTest {
         assertThat(look()).containsExactly("b", "c");
     }
 
+    private void held(String node, Reason hold) {
+        Seen of = Objects.requireNonNull(nodes.get(node));
+        nodes.put(
+                node, new Seen(of.node(), of.state(), of.reason(), of.marker(), of.loaded(), hold));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONNECT_TIMEOUT", "EXTENSION_DISCONNECTED", "SITE_CHANGED"})
+    void whatAnOutageExplainsHaltsNothing(Reason reason) {
+        look();
+        is("a", StateName.BACKOFF, reason, NEW);
+        held("a", Reason.SERVICE_OUTAGE);
+        assertThat(look()).isEmpty();
+        assertThat(halted()).isNull();
+
+        connected("a", NEW);
+        assertThat(look()).containsExactly("b", "c");
+        is("a", StateName.BACKOFF, reason, NEW);
+        held("a", Reason.PROXY_UNREACHABLE);
+        look();
+        assertThat(halted()).isNull();
+    }
+
+    @Test
+    void anOutageExplainsNoDeadExtension() {
+        look();
+        is("a", StateName.BACKOFF, Reason.EXTENSION_NOT_LOADED, NEW);
+        held("a", Reason.SERVICE_OUTAGE);
+        look();
+        assertThat(halted()).isEqualTo("a did not come back: backoff (extension_not_loaded)");
+    }
+
+    /** Whoever tells exit IPs knows nothing of extensions. */
+    @Test
+    void anExitIpThatNobodyTellsIsWaitedFor() {
+        look();
+        is("a", StateName.BACKOFF, Reason.EGRESS_UNPROVEN, NEW);
+        assertThat(look()).isEmpty();
+        assertThat(halted()).isNull();
+    }
+
+    @Test
+    void whatNobodyCanTellIsNotSaidToBeAnotherOne() {
+        look();
+        is("a", StateName.CONNECTED, null, null);
+        look();
+        assertThat(halted())
+                .startsWith("a is back, and nobody can tell with which one")
+                .doesNotContain("added");
+    }
+
     @ParameterizedTest
     @EnumSource(StateName.class)
     void whoDoesNotEarnIsNotTouched(StateName state) {
@@ -161,7 +212,15 @@ class RolloutTest {
         nodes.clear();
         connected("a", OLD);
         Seen a = Objects.requireNonNull(nodes.get("a"));
-        nodes.put("a", new Seen(a.node(), a.state(), a.reason(), a.marker(), a.loaded(), true));
+        nodes.put(
+                "a",
+                new Seen(
+                        a.node(),
+                        a.state(),
+                        a.reason(),
+                        a.marker(),
+                        a.loaded(),
+                        Reason.SIGN_IN_BUDGET));
         assertThat(look()).isEmpty();
         assertThat(rollout.isOver(nodes.values())).isFalse();
         connected("a", OLD);

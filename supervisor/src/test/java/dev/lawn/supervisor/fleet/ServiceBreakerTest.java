@@ -73,6 +73,57 @@ class ServiceBreakerTest {
     }
 
     @Test
+    void exitIpsThatNobodyTellsAreNoOutageOfTheService() {
+        connected("a", "b", "c");
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.DEGRADED, Reason.EGRESS_UNPROVEN);
+        }
+        seen("d", StateName.STOPPING, Reason.EGRESS_UNPROVEN);
+        seen("d", StateName.BACKOFF, Reason.EGRESS_UNPROVEN);
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void anExtensionThatIsConnectedAgainEndsAnOutageWhateverItsExitIp() {
+        connected("a", "b");
+        lost("a", "b");
+        assertThat(breaker.isOpen()).isTrue();
+
+        seen("b", StateName.DEGRADED, Reason.EGRESS_UNPROVEN);
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoIsParkedForItsTrafficHasNoSay() {
+        connected("a", "b", "c", "d", "e");
+        for (String node : List.of("a", "b", "c")) {
+            seen(node, StateName.STOPPING, Reason.TRAFFIC_LIMIT);
+            seen(node, StateName.WAITING, Reason.TRAFFIC_LIMIT);
+        }
+        assertThat(breaker.isOpen()).isFalse();
+
+        lost("d", "e");
+        assertThat(breaker.isOpen()).as("all that are there lost it").isTrue();
+
+        connected("d");
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatSomebodyLostBeforeItWasParkedCountsNoMore() {
+        connected("a", "b", "c");
+        lost("a");
+        seen("a", StateName.STOPPING, Reason.TRAFFIC_LIMIT);
+        seen("a", StateName.WAITING, Reason.TRAFFIC_LIMIT);
+
+        lost("b");
+
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
     void oneNodeAloneProvesNothing() {
         connected("a");
         lost("a");

@@ -94,4 +94,21 @@ class SignInDeskReplanTest extends SignInDeskFixture {
         world.seen("c", StateName.STOPPING, StateName.WAITING);
         assertThat(world.answerTo("c")).isEqualTo(GIVEN);
     }
+
+    /** The same password at another address of the same service would be refused once more. */
+    @Test
+    void anotherAddressOfTheFormIsNoNewChanceForARejectedAccount() throws IOException {
+        assertThat(world.answerTo("c")).isEqualTo(GIVEN);
+        world.rejected("c", "refused");
+        world.seen("c", StateName.QUARANTINED);
+
+        world.page = "http://127.0.0.1:9/sign-in";
+        world.replan("home/a", "home/b", "work/c");
+        assertThat(world.answerTo("c"))
+                .isEqualTo(new Answer.Refused(Reason.LOGIN_REJECTED, "refused"));
+
+        world.restart();
+        assertThat(world.answerTo("c"))
+                .isEqualTo(new Answer.Refused(Reason.LOGIN_REJECTED, "refused"));
+    }
 }

@@ -15,6 +15,7 @@ import dev.lawn.supervisor.state.SignInLedgers;
 import dev.lawn.supervisor.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class SignInWorld {
     final Map<String, Answer> answers = new HashMap<>();
     String boot = "boot-1";
     String password = "secret";
+    String page = "http://127.0.0.1:9/";
     SignInDesk desk;
 
     private final StateDirectory state;
@@ -93,8 +95,11 @@ final class SignInWorld {
         String[] parts = node.split("/", 2);
         Duration second = Duration.ofSeconds(1);
         ServiceDefinition service =
-                Examples.service(
-                        new ServiceDefinition.Timings(second, second, second, second, second));
+                Examples.signingInAt(
+                        URI.create(page),
+                        Examples.service(
+                                new ServiceDefinition.Timings(
+                                        second, second, second, second, second)));
         return new NodePlan(
                 new NodeName(parts[1]),
                 parts[0],

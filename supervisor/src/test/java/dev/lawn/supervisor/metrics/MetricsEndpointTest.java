@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -71,6 +72,29 @@ class MetricsEndpointTest {
                 .contains("# TYPE lawn_node info")
                 .contains("lawn_node_restarts_total{node=\"home-p1\",reason=\"worker_hung\"} 2.0")
                 .endsWith("# EOF\n");
+    }
+
+    /** A proxy on this host may resolve whatever name to loopback, and send the request here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/-/healthy", "/-/ready"})
+    void aNameThatLeadsHereIsNotServed(String path) throws Exception {
+        assertThat(statusOf(path, "Host: localhost.example:5296")).contains(" 421 ");
+        assertThat(statusOf(path, "Accept: */*")).doesNotContain(" 200 ");
+        assertThat(statusOf("/-/healthy", "Host: LOCALHOST:5296")).contains(" 200 ");
+    }
+
+    /** The status line; by a socket, since no client sends such a header otherwise. */
+    private String statusOf(String path, String header) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(endpoint.address(), CONNECT_MILLIS);
+            String request =
+                    "GET %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n".formatted(path, header);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     @Test

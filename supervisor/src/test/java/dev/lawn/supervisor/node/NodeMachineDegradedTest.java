@@ -120,4 +120,44 @@ class NodeMachineDegradedTest extends NodeMachineWorld {
         assertThat(Objects.requireNonNull(((NodeState.Live) held).deadline()).at())
                 .isEqualTo(NOW + 30 * SECOND);
     }
+
+    @Test
+    void aConnectedNodeIsNotRestartedWhileNobodyTellsItsExitIp() {
+        Degraded unproven = (Degraded) next(state("connected"), event("no_egress"), NOW).next();
+        long later = NOW + Duration.ofHours(9).toNanos();
+        NodeState alive = unproven.withRun(LIVE.beatAt(later));
+
+        assertThat(unproven.reason()).isEqualTo(Reason.EGRESS_UNPROVEN);
+        assertThat(next(alive, event("tick"), later)).isEqualTo(Transition.to(alive));
+        assertThat(next(alive, event("earning"), later).next()).isInstanceOf(Connected.class);
+        NodeState silent = next(alive, event("tick"), later + QUIET.toNanos()).next();
+        assertThat(silent.reason()).isEqualTo(Reason.WORKER_HUNG);
+    }
+
+    @Test
+    void whatFollowsAnUnknownExitIpHasAllItsTime() {
+        Degraded unproven = (Degraded) next(state("connected"), event("no_egress"), NOW).next();
+        long later = NOW + Duration.ofHours(9).toNanos();
+        NodeState alive = unproven.withRun(LIVE.beatAt(later));
+
+        for (String event : List.of("disconnected", "unknown")) {
+            Degraded lost = (Degraded) next(alive, event(event), later).next();
+            assertThat(Objects.requireNonNull(lost.deadline()).at())
+                    .isEqualTo(later + 300 * SECOND);
+        }
+        Degraded unlisted = (Degraded) next(alive, listed(false), later).next();
+        assertThat(Objects.requireNonNull(unlisted.deadline()).at())
+                .isEqualTo(later + 360 * SECOND);
+    }
+
+    @Test
+    void anOutageOfTheServiceExplainsNoUnknownExitIp() {
+        NodeState unproven = next(state("connected"), event("no_egress"), NOW).next();
+
+        for (Reason hold : List.of(Reason.SERVICE_OUTAGE, Reason.PROXY_UNREACHABLE)) {
+            NodeState held = machine.next(unproven, event("hold_changed"), hold, NOW).next();
+            assertThat(held.reason())
+                    .isEqualTo(hold == Reason.SERVICE_OUTAGE ? Reason.EGRESS_UNPROVEN : hold);
+        }
+    }
 }

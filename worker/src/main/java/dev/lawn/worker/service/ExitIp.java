@@ -1,13 +1,18 @@
 package dev.lawn.worker.service;
 
+import dev.lawn.common.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -28,16 +33,19 @@ public final class ExitIp {
 
     private final List<URI> addresses;
     private final SmallGet get;
-    private final Duration each;
+    private final Duration patience;
+    private final Time time;
 
     /**
-     * @param addresses each answers with the caller's IP; asked in this order until one does
-     * @param patience for all of them together; each has its equal share
+     * @param addresses each answers with the caller's IP; asked in this order until one does, the
+     *     next one also where one has been silent for its equal share of the patience
+     * @param patience for all of them together; whoever was asked may answer until it is over
      */
-    public ExitIp(List<URI> addresses, InetSocketAddress relay, Duration patience) {
+    public ExitIp(List<URI> addresses, InetSocketAddress relay, Duration patience, Time time) {
         this.addresses = List.copyOf(addresses);
         this.get = new SmallGet(relay);
-        this.each = patience.dividedBy(addresses.size());
+        this.patience = patience;
+        this.time = time;
     }
 
     /** What became of a question. */
@@ -74,20 +82,53 @@ public final class ExitIp {
 
     /** Asks now. Takes as long as the patience at most: not for a loop. */
     public Answer ask() {
-        Answer answer = new Unknown(Trouble.NO_ANSWER, "nobody is asked");
-        for (URI address : addresses) {
-            answer = ask(address);
-            if (answer instanceof Known) {
-                return answer;
+        long end = time.nanos() + patience.toNanos();
+        long share = patience.toNanos() / addresses.size();
+        BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        List<Thread> asked = new ArrayList<>();
+        try {
+            Answer answer = new Unknown(Trouble.NO_ANSWER, "nobody is asked");
+            int silent = 0;
+            for (URI address : addresses) {
+                asked.add(begin(address, end, answers));
+                silent++;
+                Answer next = answers.poll(share, TimeUnit.NANOSECONDS);
+                if (next instanceof Known) {
+                    return next;
+                }
+                if (next != null) {
+                    silent--;
+                    answer = next;
+                }
             }
+            while (silent > 0 && !(answer instanceof Known)) {
+                // Each of them ends by itself when the patience does.
+                answer = answers.take();
+                silent--;
+            }
+            if (answer instanceof Unknown) {
+                log.info("exit IP unknown: {}", answer);
+            }
+            return answer;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Unknown(Trouble.NO_ANSWER, "nobody waits for an answer any more");
+        } finally {
+            // It ends the connection of a virtual thread that waits for an answer, too.
+            asked.forEach(Thread::interrupt);
         }
-        log.info("exit IP unknown: {}", answer);
-        return answer;
     }
 
-    private Answer ask(URI address) {
+    private Thread begin(URI address, long end, BlockingQueue<Answer> answers) {
+        Duration left = Duration.ofNanos(Math.max(1_000_000, end - time.nanos()));
+        return Thread.ofVirtual()
+                .name("exit-ip-question")
+                .start(() -> answers.add(ask(address, left)));
+    }
+
+    private Answer ask(URI address, Duration within) {
         try {
-            return parse(get.body(address, each))
+            return parse(get.body(address, within))
                     .<Answer>map(Known::new)
                     .orElseGet(() -> unknown(Trouble.NO_IP, address, "answers with no IP"));
         } catch (SocketTimeoutException e) {

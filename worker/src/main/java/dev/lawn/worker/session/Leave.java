@@ -10,6 +10,11 @@ public final class Leave {
         isGiven = true;
     }
 
+    /** What was given for a sign-in that is over, used or not, is none for the next. */
+    void takeBack() {
+        isGiven = false;
+    }
+
     /** Whether it was given. */
     boolean isGiven() {
         return isGiven;

@@ -101,7 +101,9 @@ public final class NodeSession {
 
     private Node node(Relay relay) {
         ServiceDefinition service = assignment.service();
-        ExitIp exitIp = new ExitIp(service.egress().ask(), relay.address(), ExitIp.PATIENCE);
+        ExitIp exitIp =
+                new ExitIp(
+                        service.egress().ask(), relay.address(), ExitIp.PATIENCE, patience.time());
         ExitIpWatch watch =
                 new ExitIpWatch(exitIp::ask, service.timings().egress(), patience.time());
         return new Node(

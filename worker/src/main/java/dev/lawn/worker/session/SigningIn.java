@@ -51,6 +51,10 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
             throw new ServiceFault(
                     Reason.SITE_DOWN, "the session ended %d times in one run".formatted(MOST));
         }
+        if (left < MOST) {
+            // One that was given for the session before, and that no form was there for.
+            node.leave().takeBack();
+        }
         node.reports().phase(Phase.SIGNING_IN);
         StatusReader reader =
                 StatusReader.fromNowOn(node.service(), browser, node.page(), node.time());

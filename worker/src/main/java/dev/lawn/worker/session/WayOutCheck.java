@@ -70,7 +70,7 @@ public final class WayOutCheck {
         long began = time.nanos();
         Duration patience = Duration.ofMillis(check.patienceMillis());
         try (Relay relay = Relay.start(settings(way))) {
-            ExitIp.Answer answer = new ExitIp(way.ask(), relay.address(), patience).ask();
+            ExitIp.Answer answer = new ExitIp(way.ask(), relay.address(), patience, time).ask();
             return switch (answer) {
                 case ExitIp.Known(String ip) -> checked(way, CheckResult.OK, null, began, ip);
                 case ExitIp.Unknown unknown -> failed(way, unknown, relay.lastFailure(), began);

@@ -3,6 +3,8 @@ package dev.lawn.worker.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.net.HttpHead;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
 import dev.lawn.worker.service.ExitIp.Answer;
 import dev.lawn.worker.service.ExitIp.Known;
 import dev.lawn.worker.service.ExitIp.Trouble;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class ExitIpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Time time = new SystemTime();
     private volatile Duration between = Duration.ZERO;
     private ServerSocket relay;
 
@@ -72,7 +76,8 @@ class ExitIpTest {
 
     private Answer ask(Duration patience, String... addresses) {
         List<URI> all = List.of(addresses).stream().map(URI::create).toList();
-        return new ExitIp(all, (InetSocketAddress) relay.getLocalSocketAddress(), patience).ask();
+        InetSocketAddress by = (InetSocketAddress) relay.getLocalSocketAddress();
+        return new ExitIp(all, by, patience, time).ask();
     }
 
     private static String ok(String body) {
@@ -149,6 +154,49 @@ class ExitIpTest {
                 .isInstanceOfSatisfying(
                         Unknown.class,
                         unknown -> assertThat(unknown.trouble()).isEqualTo(Trouble.SLOW));
+    }
+
+    /** It takes 1.1 s, with a share of half a second. */
+    @Test
+    void aSlowOneMayAnswerUntilThePatienceIsOver() {
+        between = Duration.ofMillis(20);
+        answers(ok("203.0.113.9"));
+        assertThat(ask(Duration.ofSeconds(5), addresses(10))).isEqualTo(new Known("203.0.113.9"));
+        assertThat(asked).hasSize(1);
+    }
+
+    private static String[] addresses(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("http://%d.example/"::formatted)
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void oneThatNeverAnswersLeavesTheNextOneItsTime() throws Exception {
+        List<Socket> silent = new CopyOnWriteArrayList<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                silent.add(relay.accept());
+                            } catch (IOException _) {
+                                return;
+                            }
+                            between = Duration.ofMillis(20);
+                            answerNext(ok("203.0.113.9"));
+                        });
+        // The answer takes 1.1 s: more than the second's share, and less than what is left.
+        assertThat(ask(Duration.ofSeconds(4), "http://a/", "http://b/", "http://c/", "http://d/"))
+                .isEqualTo(new Known("203.0.113.9"));
+        for (Socket each : silent) {
+            each.setSoTimeout(5_000);
+            HttpHead.read(each.getInputStream());
+            assertThat(each.getInputStream().read())
+                    .as("nobody waits for it any more")
+                    .isLessThan(0);
+            each.close();
+        }
+        assertThat(silent).hasSize(1);
     }
 
     @ParameterizedTest
