@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
 import dev.lawn.supervisor.control.StatusDocument.Summary;
+import dev.lawn.supervisor.control.TrafficDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,12 +45,13 @@ class StatusTableTest {
                     "1.0.0",
                     null,
                     null,
+                    null,
                     null);
 
     private static Node unknown(String reason) {
         return new Node(
                 "b", "home", "demo", "waiting", reason, null, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, null, null, null, null, null);
+                null, null, null, 0, null, 0, null, null, null, null, null, null, null, null);
     }
 
     private static String table(Node... nodes) {
@@ -143,6 +145,7 @@ class StatusTableTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -190,6 +193,52 @@ class StatusTableTest {
     }
 
     @Test
+    void whatLawnItselfCostsStandsBelowTheTable() {
+        Node quiet = metered(Map.of("control", new TrafficDocument.Bytes(0, 0, 0)));
+        Node busy =
+                metered(
+                        Map.of(
+                                "control",
+                                new TrafficDocument.Bytes(1024, 4096, 1),
+                                "service",
+                                new TrafficDocument.Bytes(2048, 2048, 1)));
+        assertThat(table(quiet).lines()).noneMatch(line -> line.startsWith("traffic"));
+        assertThat(table(busy, quiet, KNOWN, busy).lines())
+                .anyMatch(line -> line.matches("traffic: .*\\bcontrol 10\\.0 KiB\\b.*"))
+                .anyMatch(line -> line.matches("traffic: .*\\bservice 8\\.0 KiB\\b.*"));
+    }
+
+    private static Node metered(Map<String, TrafficDocument.Bytes> byClass) {
+        return new Node(
+                "m",
+                "home",
+                "demo",
+                "waiting",
+                null,
+                null,
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new TrafficDocument(byClass, 0, Map.of(), null));
+    }
+
+    @Test
     void whatIsDownStandsBelowTheTable() {
         List<String> proxies = IntStream.range(0, 7).mapToObj(i -> "http://p" + i).toList();
         assertThat(table(proxies, KNOWN).lines().skip(4))
@@ -227,6 +276,7 @@ class StatusTableTest {
                         null,
                         null,
                         38211,
+                        null,
                         null,
                         null,
                         null,

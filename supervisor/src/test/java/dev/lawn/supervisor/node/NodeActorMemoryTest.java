@@ -52,7 +52,7 @@ class NodeActorMemoryTest extends NodeActorWorld {
     void countersOutliveTheSupervisor() {
         connect();
         launcher.last().says(traffic(1000));
-        await().until(() -> node.view().sentBytes() == 1000);
+        await().until(() -> node.view().traffic().sentBytes() == 1000);
         launcher.last().exits();
         awaitState(StateName.BACKOFF);
         time.advance(Duration.ofSeconds(2));
@@ -61,7 +61,7 @@ class NodeActorMemoryTest extends NodeActorWorld {
         begin();
 
         awaitState(StateName.STARTING);
-        assertThat(node.view().sentBytes()).isEqualTo(1000);
+        assertThat(node.view().traffic().sentBytes()).isEqualTo(1000);
         assertThat(node.view().restarts()).containsExactly(entry(Reason.WORKER_EXITED, 1L));
     }
 
