@@ -139,6 +139,18 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
+     * Check-ins from now on lead nodes to the site by the name {@code localhost}, so that who
+     * counts by destination can tell their sockets from pages and API.
+     *
+     * @return where that is, with the port
+     */
+    public String leadSocketsToLocalhost() {
+        String sockets = "localhost:" + server.port();
+        site.leadSocketsTo(sockets);
+        return sockets;
+    }
+
+    /**
      * Whether the service counts what comes from this address as a device; the same as {@code POST
      * /_device}. While it does not, sockets from there stay open, are in no list of the API, and
      * earn nothing.

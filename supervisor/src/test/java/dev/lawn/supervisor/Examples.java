@@ -88,6 +88,7 @@ public final class Examples {
                         lasts),
                 service.status(),
                 service.egress(),
-                service.timings());
+                service.timings(),
+                service.traffic());
     }
 }

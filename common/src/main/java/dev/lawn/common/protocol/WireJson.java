@@ -3,6 +3,7 @@ package dev.lawn.common.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.lawn.common.model.Bind;
+import dev.lawn.common.model.HostPattern;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
@@ -43,6 +44,7 @@ final class WireJson {
                 .addModule(textual(Reason.class, Reason::wireName, WireJson::reason))
                 .addModule(textual(Bind.class, Bind::to, Bind::new))
                 .addModule(textual(NodeName.class, NodeName::value, NodeName::new))
+                .addModule(textual(HostPattern.class, HostPattern::text, HostPattern::new))
                 .addModule(textual(TargetPattern.class, TargetPattern::text, TargetPattern::new))
                 .addModule(textual(Secret.class, Secret::reveal, Secret::of))
                 .build();

@@ -1,5 +1,6 @@
 package dev.lawn.common.service;
 
+import dev.lawn.common.model.HostPattern;
 import dev.lawn.common.model.Reason;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where to read what the node is doing
  * @param egress how to learn the node's exit IP
  * @param timings the service's own pace
+ * @param traffic what its hosts are for
  */
 public record ServiceDefinition(
         String name,
@@ -24,7 +26,19 @@ public record ServiceDefinition(
         SignIn signIn,
         Status status,
         Egress egress,
-        Timings timings) {
+        Timings timings,
+        Traffic traffic) {
+
+    /** Nobody says which hosts are the extension's. */
+    public ServiceDefinition(
+            String name,
+            Extension extension,
+            SignIn signIn,
+            Status status,
+            Egress egress,
+            Timings timings) {
+        this(name, extension, signIn, status, egress, timings, Traffic.UNTOLD);
+    }
 
     /** Of the addresses of an extension's own pages. */
     public static final String EXTENSION_SCHEME = "chrome-extension";
@@ -287,6 +301,25 @@ public record ServiceDefinition(
 
         public Egress {
             ask = List.copyOf(ask);
+        }
+    }
+
+    /**
+     * What the hosts are for that the node talks to; it only counts by them. Where several patterns
+     * mean a host, the closest counts. The pages and addresses of this definition are {@code
+     * control} without being named.
+     *
+     * @param service where the extension does its own work
+     * @param control what the pages load besides
+     */
+    public record Traffic(List<HostPattern> service, List<HostPattern> control) {
+
+        /** Nobody says. */
+        public static final Traffic UNTOLD = new Traffic(List.of(), List.of());
+
+        public Traffic {
+            service = List.copyOf(service);
+            control = List.copyOf(control);
         }
     }
 

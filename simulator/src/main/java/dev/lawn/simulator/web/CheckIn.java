@@ -9,6 +9,7 @@ import dev.lawn.simulator.service.Tokens.Purpose;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lets nodes in: the check-in, and the handshake of the socket it leads to. */
 final class CheckIn {
@@ -16,6 +17,7 @@ final class CheckIn {
     private final Accounts accounts;
     private final Tokens tokens;
     private final NodeSocket.Shared shared;
+    private volatile @Nullable String sockets;
 
     CheckIn(Accounts accounts, Tokens tokens, NodeSocket.Shared shared) {
         this.accounts = accounts;
@@ -36,10 +38,18 @@ final class CheckIn {
                 .orElseGet(() -> Json.error(401, "session", "The session has ended"));
     }
 
-    /** The node comes back to where it has found us. */
+    /** Nodes are led there from now on. */
+    void leadTo(String hostAndPort) {
+        sockets = hostAndPort;
+    }
+
+    /** The node comes back to where it has found us, unless it is led elsewhere. */
     private Admission admission(Request request, String email) {
+        String elsewhere = sockets;
         return new Admission(
-                request.head().header("Host").stream().toList(),
+                elsewhere == null
+                        ? request.head().header("Host").stream().toList()
+                        : List.of(elsewhere),
                 tokens.issue(Purpose.SOCKET, email));
     }
 

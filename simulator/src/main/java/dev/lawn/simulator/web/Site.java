@@ -94,6 +94,11 @@ public final class Site implements HttpServer.Handler {
         controls.set(variant);
     }
 
+    /** See {@link CheckIn#leadTo}. */
+    public void leadSocketsTo(String hostAndPort) {
+        checkIn.leadTo(hostAndPort);
+    }
+
     /** Pages hand their session to these extensions from now on. */
     public void setExtensionIds(List<String> ids) {
         controls.setExtensionIds(ids);

@@ -101,9 +101,10 @@ record DemoWorld(Simulator simulator, Path accountsFile) {
                             variables:
                               app: %1$s
                               api: %1$s
+                              sockets: %2$s
                         accounts:
                         """
-                                .formatted(base(simulator)));
+                                .formatted(base(simulator), simulator.leadSocketsToLocalhost()));
         List<ProxyAddress> proxies = simulator.proxies();
         for (int i = 0; i < proxies.size(); i++) {
             if (i % NODES_PER_ACCOUNT == 0) {

@@ -9,9 +9,13 @@ import dev.lawn.supervisor.node.StateName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The status document as a table for a terminal; {@code -} is unknown. */
@@ -76,6 +80,7 @@ final class StatusTable {
         if (summary.simulator() != null) {
             text.append(" · simulated service ").append(text(summary.simulator()));
         }
+        traffic(text, status.nodes());
         parked(text, status.nodes());
         down(text, "service", summary.servicesDown());
         down(text, "proxy", summary.proxiesDown());
@@ -93,6 +98,30 @@ final class StatusTable {
                         .map(account -> signIns(account, status.nodes()))
                         .toList());
         return text.toString();
+    }
+
+    /** What Lawn itself costs beside what the extensions do. */
+    private static void traffic(StringBuilder text, List<Node> nodes) {
+        Map<String, Long> byClass = new LinkedHashMap<>();
+        nodes.stream()
+                .map(Node::traffic)
+                .filter(Objects::nonNull)
+                .forEach(
+                        traffic ->
+                                traffic.byClass()
+                                        .forEach(
+                                                (each, bytes) ->
+                                                        byClass.merge(
+                                                                text(each),
+                                                                bytes.totalBytes(),
+                                                                Long::sum)));
+        if (byClass.values().stream().anyMatch(bytes -> bytes > 0)) {
+            text.append(System.lineSeparator() + "traffic: ")
+                    .append(
+                            byClass.entrySet().stream()
+                                    .map(each -> each.getKey() + " " + bytes(each.getValue()))
+                                    .collect(Collectors.joining(" · ")));
+        }
     }
 
     /** Whom somebody should see to, and what they are asked for. */

@@ -23,18 +23,23 @@ final class AccountsReader {
     private final UniqueNames accountNames = new UniqueNames("account");
     private final UniqueNames nodeNames = new UniqueNames("node");
     private final List<TargetPattern> allow;
+    private final Optional<Long> trafficPerDay;
     private final List<NodePlan> nodes = new ArrayList<>();
 
     /**
      * @param defaultService the service of accounts that name none
      * @param allow what every node may reach of loopback and private networks
+     * @param trafficPerDay bytes, of nodes that have no such limit of their own; empty for any
+     *     number
      */
     AccountsReader(
             ServiceCatalogue services,
             Secrets secrets,
             Optional<Cursor> defaultService,
-            List<TargetPattern> allow) {
+            List<TargetPattern> allow,
+            Optional<Long> trafficPerDay) {
         this.allow = List.copyOf(allow);
+        this.trafficPerDay = trafficPerDay;
         this.services = services;
         this.secrets = secrets;
         this.defaultService = defaultService;
@@ -44,7 +49,7 @@ final class AccountsReader {
     /** Every node without problems, in the order of the file. */
     List<NodePlan> read(Cursor accounts) {
         for (Cursor account : accounts.elements()) {
-            account.mapping("name", "email", "password", "service", "nodes")
+            account.mapping("name", "email", "password", "service", "traffic_per_day", "nodes")
                     .ifPresent(this::account);
         }
         return List.copyOf(nodes);
@@ -56,6 +61,10 @@ final class AccountsReader {
         Optional<String> email = account.require("email").flatMap(this::email);
         Optional<Secret> password = account.require("password").flatMap(secrets::password);
         Optional<ServiceDefinition> service = service(account);
+        Optional<Long> perDay =
+                account.find("traffic_per_day")
+                        .flatMap(LimitsReader::traffic)
+                        .or(() -> trafficPerDay);
         List<Node> named = nodes(account, nameAt.filter(_ -> name.isPresent()));
         if (All.present(name, email, password, service)) {
             Credentials credentials = new Credentials(email.get(), password.get());
@@ -69,7 +78,8 @@ final class AccountsReader {
                                 node.bind(),
                                 allow,
                                 service.get(),
-                                services.pin(service.get())));
+                                services.pin(service.get()),
+                                node.trafficPerDay().or(() -> perDay).orElse(null)));
             }
         }
     }
@@ -99,12 +109,15 @@ final class AccountsReader {
         if (list.isPresent()) {
             return list.get().elements().stream().flatMap(at -> node(at).stream()).toList();
         }
-        return accountName.flatMap(nodeNames::take).map(name -> new Node(name, null, null)).stream()
+        return accountName
+                .flatMap(nodeNames::take)
+                .map(name -> new Node(name, null, null, Optional.empty()))
+                .stream()
                 .toList();
     }
 
     private Optional<Node> node(Cursor at) {
-        return at.mapping("name", "proxy", "bind").flatMap(this::node);
+        return at.mapping("name", "proxy", "bind", "traffic_per_day").flatMap(this::node);
     }
 
     private Optional<Node> node(Mapping node) {
@@ -117,7 +130,8 @@ final class AccountsReader {
                     .problem(
                             "stands beside proxy: a node goes out by the one or the other; remove one of them");
         }
-        return name.map(taken -> new Node(taken, proxy.orElse(null), bind.orElse(null)));
+        Optional<Long> perDay = node.find("traffic_per_day").flatMap(LimitsReader::traffic);
+        return name.map(taken -> new Node(taken, proxy.orElse(null), bind.orElse(null), perDay));
     }
 
     private static Optional<Bind> bind(Cursor at) {
@@ -135,6 +149,11 @@ final class AccountsReader {
     /**
      * @param proxy null for the host's own way out
      * @param bind null for the kernel's choice
+     * @param trafficPerDay empty for that of its account
      */
-    private record Node(String name, @Nullable ProxyAddress proxy, @Nullable Bind bind) {}
+    private record Node(
+            String name,
+            @Nullable ProxyAddress proxy,
+            @Nullable Bind bind,
+            Optional<Long> trafficPerDay) {}
 }

@@ -111,7 +111,8 @@ public final class ConfigLoader {
     }
 
     private Optional<FleetPlan> plan(Mapping file, Path accountsYaml, Report report) {
-        List<NodePlan> nodes = nodes(file, accountsYaml, report);
+        LimitsReader limits = new LimitsReader(file);
+        List<NodePlan> nodes = nodes(file, accountsYaml, report, limits.trafficPerDay());
         InetSocketAddress metrics =
                 value(file, "metrics", "listen")
                         .flatMap(ListenAddress::read)
@@ -122,7 +123,6 @@ public final class ConfigLoader {
                         .orElse(loopback(CONTROL_PORT));
         checkDifferent(file, metrics, control);
         Optional<BrowserPlan> browser = new BrowserReader(places, file).read();
-        LimitsReader limits = new LimitsReader(file);
         Set<String> hostIps =
                 value(file, "egress", "host_ip").map(ConfigLoader::addresses).orElse(Set.of());
         return browser.map(
@@ -137,7 +137,8 @@ public final class ConfigLoader {
                                 hostIps));
     }
 
-    private List<NodePlan> nodes(Mapping file, Path accountsYaml, Report report) {
+    private List<NodePlan> nodes(
+            Mapping file, Path accountsYaml, Report report, Optional<Long> trafficPerDay) {
         ServiceCatalogue services = new ServiceCatalogue(extensionsFolder, report);
         file.find("services").flatMap(Cursor::mappingOfAnyKeys).ifPresent(services::override);
         AccountsReader accounts =
@@ -145,7 +146,8 @@ public final class ConfigLoader {
                         services,
                         new Secrets(accountsYaml, environment),
                         file.find("service"),
-                        allowed(file));
+                        allowed(file),
+                        trafficPerDay);
         return file.require("accounts").map(accounts::read).orElse(List.of());
     }
 

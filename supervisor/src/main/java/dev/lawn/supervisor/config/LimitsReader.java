@@ -56,10 +56,17 @@ final class LimitsReader {
                 size("memory_per_node", LEAST_MEMORY, Limits.DEFAULT.memoryPerNode()),
                 size("disk_per_node", LEAST_DISK, Limits.DEFAULT.diskPerNode()),
                 size("free_disk", LEAST_FREE_DISK, Limits.DEFAULT.freeDisk()),
-                integer("failed_starts", MOST_FAILED_STARTS, Limits.DEFAULT.failedStarts()),
-                find("traffic_per_day")
-                        .flatMap(at -> Size.read(at, LEAST_TRAFFIC))
-                        .orElse(Limits.DEFAULT.trafficPerDay()));
+                integer("failed_starts", MOST_FAILED_STARTS, Limits.DEFAULT.failedStarts()));
+    }
+
+    /** Of every node that has none of its own; empty for any number of bytes. */
+    Optional<Long> trafficPerDay() {
+        return find("traffic_per_day").flatMap(LimitsReader::traffic);
+    }
+
+    /** Bytes a day. */
+    static Optional<Long> traffic(Cursor at) {
+        return Size.read(at, LEAST_TRAFFIC);
     }
 
     Containment containment() {

@@ -5,6 +5,7 @@ import dev.lawn.common.service.ServiceDefinition.Egress;
 import dev.lawn.common.service.ServiceDefinition.SignIn;
 import dev.lawn.common.service.ServiceDefinition.Status;
 import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.common.service.ServiceDefinition.Traffic;
 import dev.lawn.common.service.StatusPage;
 import dev.lawn.supervisor.config.ExtensionReader.Located;
 import dev.lawn.supervisor.extension.Place;
@@ -46,7 +47,8 @@ final class ServiceReader {
                         "sign_in",
                         "status",
                         "egress",
-                        "timings")
+                        "timings",
+                        "traffic")
                 .map(this::withVariables)
                 .flatMap(this::definition);
     }
@@ -68,22 +70,25 @@ final class ServiceReader {
                 file.require("status").flatMap(at -> StatusReader.read(at, addresses));
         Optional<Egress> egress = file.require("egress").flatMap(ServiceReader::egress);
         Optional<Timings> timings = file.require("timings").flatMap(ServiceReader::timings);
+        TrafficReader hosts = new TrafficReader();
+        Traffic traffic = file.find("traffic").flatMap(hosts::read).orElse(Traffic.UNTOLD);
         if (!All.present(extension, signIn, status, egress, timings)) {
             return Optional.empty();
         }
         if (status.get().connected().isEmpty()) {
             file.require("timings").ifPresent(at -> checkPace(at, status.get(), timings.get()));
         }
-        return Optional.of(
-                new Defined(
-                        new ServiceDefinition(
-                                name,
-                                extension.get().extension(),
-                                signIn.get(),
-                                status.get(),
-                                egress.get(),
-                                timings.get()),
-                        extension.get().place()));
+        ServiceDefinition service =
+                new ServiceDefinition(
+                        name,
+                        extension.get().extension(),
+                        signIn.get(),
+                        status.get(),
+                        egress.get(),
+                        timings.get(),
+                        traffic);
+        hosts.check(service);
+        return Optional.of(new Defined(service, extension.get().place()));
     }
 
     /** A node that cannot tell in time that it is connected would be restarted over and over. */

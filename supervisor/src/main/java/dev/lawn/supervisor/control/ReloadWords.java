@@ -4,6 +4,7 @@ import dev.lawn.supervisor.fleet.Replanning;
 import dev.lawn.supervisor.fleet.Replanning.Changed;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.Part;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a reload did to a node, as people read it after the node's name. */
@@ -27,9 +28,14 @@ final class ReloadWords {
             case ROLL ->
                     "restarts with the new %s when its turn has come".formatted(things(changed));
             case STAY ->
-                    "%s; takes the new %s at its next start"
-                            .formatted(staying(changed), things(changed));
+                    "%s; takes the new %s %s"
+                            .formatted(staying(changed), things(changed), when(changed));
         };
+    }
+
+    /** What only the supervisor goes by holds from now on. */
+    private static String when(Changed changed) {
+        return changed.parts().equals(Set.of(Part.TRAFFIC_LIMIT)) ? "at once" : "at its next start";
     }
 
     private static String staying(Changed changed) {
@@ -56,6 +62,7 @@ final class ReloadWords {
             case SERVICE -> "service " + service;
             case DEFINITION -> service + " definition";
             case EXTENSION -> service + " extension";
+            case TRAFFIC_LIMIT -> "traffic_per_day";
             case BROWSER -> "browser";
         };
     }

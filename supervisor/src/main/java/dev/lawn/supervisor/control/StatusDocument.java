@@ -126,6 +126,7 @@ public record StatusDocument(
      * @param signedInSince when its session began; null where nobody saw that
      * @param sessionUntil when the service will end it; null too where its definition does not say
      *     how long one lasts
+     * @param traffic what went through the relay, and what for; null from an older supervisor
      */
     public record Node(
             String node,
@@ -152,7 +153,8 @@ public record StatusDocument(
             @Nullable String extensionVersion,
             @Nullable String extensionSha256,
             @Nullable Instant signedInSince,
-            @Nullable Instant sessionUntil) {}
+            @Nullable Instant sessionUntil,
+            @Nullable TrafficDocument traffic) {}
 
     /**
      * The whole.
@@ -289,7 +291,8 @@ public record StatusDocument(
                 sample.extensionVersion(),
                 node.extensionSha256(),
                 millis(node.session().since()),
-                millis(node.session().until()));
+                millis(node.session().until()),
+                TrafficDocument.of(node));
     }
 
     private static @Nullable Instant millis(@Nullable Instant moment) {

@@ -95,7 +95,7 @@ public final class Fleet {
                         Boot.id(),
                         time,
                         this::holdsChanged);
-        this.traffic = new TrafficBudget(plan.limits().trafficPerDay(), time, this::holdsChanged);
+        this.traffic = new TrafficBudget(time, this::holdsChanged);
         this.pacing = new HostPacing(plan, new TunnelProbe(), this::hold, time, random, told());
         this.exitIps = new ExitIps(plan.hostIps(), pacing::leaks);
         this.host =
@@ -141,13 +141,13 @@ public final class Fleet {
             }
 
             @Override
-            public Optional<String> used(NodeName node, TrafficDay day) {
-                return traffic.used(node, day);
+            public Optional<String> used(NodePlan node, TrafficDay day) {
+                return traffic.used(node.name(), node.trafficPerDay(), day);
             }
 
             @Override
-            public @Nullable Long left(TrafficDay day) {
-                return traffic.left(day);
+            public @Nullable Long left(NodePlan node, TrafficDay day) {
+                return TrafficBudget.left(node.trafficPerDay(), day);
             }
         };
     }

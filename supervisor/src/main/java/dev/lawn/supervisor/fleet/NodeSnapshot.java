@@ -5,6 +5,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.state.NodeMemory.SignedIn;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record NodeSnapshot(
         @Nullable String proxy,
         Sample sample,
         Map<Reason, Long> restarts,
-        Traffic traffic,
+        RelayCounts traffic,
         @Nullable Instant lastHeartbeat,
         Processes processes,
         @Nullable Integer debugPort,
@@ -76,21 +77,6 @@ public record NodeSnapshot(
         /** Nothing is known. */
         public static final Sample UNKNOWN =
                 new Sample(null, null, null, null, null, null, null, null);
-    }
-
-    /**
-     * Bytes through the relay.
-     *
-     * @param sentBytes towards the upstream
-     * @param receivedBytes from it
-     */
-    public record Traffic(long sentBytes, long receivedBytes) {
-
-        public static final Traffic NONE = new Traffic(0, 0);
-
-        public long totalBytes() {
-            return sentBytes + receivedBytes;
-        }
     }
 
     /**

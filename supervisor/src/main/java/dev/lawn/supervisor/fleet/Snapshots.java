@@ -4,7 +4,6 @@ import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.NodeActor;
 import dev.lawn.supervisor.node.NodeView;
@@ -34,7 +33,7 @@ record Snapshots(ProcessSampler sampler, DiskSampler disk) {
                 plan.proxy() == null ? null : plan.proxy().display(),
                 sample(view.sample()),
                 view.restarts(),
-                new Traffic(view.sentBytes(), view.receivedBytes()),
+                view.traffic(),
                 view.lastHeartbeat(),
                 processes(view),
                 view.debugPort(),

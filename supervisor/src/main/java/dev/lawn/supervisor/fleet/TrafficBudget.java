@@ -26,35 +26,45 @@ final class TrafficBudget {
 
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
 
-    private final @Nullable Long perDay;
     private final Time time;
     private final Consumer<Collection<NodeName>> over;
     private final Map<NodeName, TrafficDay> parked = new HashMap<>();
 
     /**
-     * @param perDay bytes; null for any number
-     * @param over told of nodes whose day is over; outside of any lock
+     * @param over told of nodes whose day is over, or that may use more; outside of any lock
      */
-    TrafficBudget(@Nullable Long perDay, Time time, Consumer<Collection<NodeName>> over) {
-        this.perDay = perDay;
+    TrafficBudget(Time time, Consumer<Collection<NodeName>> over) {
         this.time = time;
         this.over = over;
     }
 
     /**
-     * What a node has used so far.
+     * What a node has used so far. One whose limit was raised above that is parked no more.
      *
+     * @param perDay bytes; null for any number
      * @return until when it is parked, for people; empty where it is not
      */
-    synchronized Optional<String> used(NodeName node, TrafficDay day) {
-        if (perDay == null || day.bytes() < perDay || !isToday(day)) {
-            return Optional.empty();
+    Optional<String> used(NodeName node, @Nullable Long perDay, TrafficDay day) {
+        if (perDay != null && day.bytes() >= perDay && isToday(day)) {
+            park(node, day);
+            return Optional.of(
+                    "until %s: %d MiB a day are used up".formatted(day.end(), perDay >> 20));
         }
+        if (isFreed(node)) {
+            over.accept(List.of(node));
+        }
+        return Optional.empty();
+    }
+
+    private synchronized void park(NodeName node, TrafficDay day) {
         if (parked.put(node, day) == null) {
             LOG.warn("{}: {} bytes today, parked until {}", node, day.bytes(), day.end());
             look(day.end());
         }
-        return Optional.of("until %s: %d MiB a day are used up".formatted(day.end(), perDay >> 20));
+    }
+
+    private synchronized boolean isFreed(NodeName node) {
+        return parked.remove(node) != null;
     }
 
     private boolean isToday(TrafficDay day) {
@@ -91,7 +101,7 @@ final class TrafficBudget {
     }
 
     /** How many bytes that leaves; null where there is no limit. */
-    @Nullable Long left(TrafficDay day) {
+    static @Nullable Long left(@Nullable Long perDay, TrafficDay day) {
         return perDay == null ? null : Math.max(0, perDay - day.bytes());
     }
 }

@@ -2,15 +2,21 @@ package dev.lawn.supervisor.metrics;
 
 import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.metrics.Samples.Distribution;
 import dev.lawn.supervisor.metrics.Samples.Sample;
+import dev.lawn.supervisor.traffic.ConnectTimes;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -32,7 +38,8 @@ record Family(
     enum Kind {
         GAUGE,
         COUNTER,
-        INFO
+        INFO,
+        HISTOGRAM
     }
 
     /** A family that reads each node by itself. */
@@ -57,6 +64,8 @@ record Family(
             case COUNTER ->
                     MetricFamilyDescriptor.counter(name).help(help).labelNames(labels).build();
             case INFO -> MetricFamilyDescriptor.info(name).help(help).labelNames(labels).build();
+            case HISTOGRAM ->
+                    MetricFamilyDescriptor.histogram(name).help(help).labelNames(labels).build();
         };
     }
 
@@ -64,16 +73,15 @@ record Family(
     Optional<MetricSnapshot> read(FleetSnapshot fleet) {
         Samples samples = new Samples(labels);
         reader.accept(fleet, samples);
-        return samples.known().isEmpty()
-                ? Optional.empty()
-                : Optional.of(snapshot(samples.known()));
+        return samples.isEmpty() ? Optional.empty() : Optional.of(snapshot(samples));
     }
 
-    private MetricSnapshot snapshot(List<Sample> samples) {
+    private MetricSnapshot snapshot(Samples samples) {
         return switch (kind) {
-            case GAUGE -> gauge(samples);
-            case COUNTER -> counter(samples);
-            case INFO -> info(samples);
+            case GAUGE -> gauge(samples.known());
+            case COUNTER -> counter(samples.known());
+            case INFO -> info(samples.known());
+            case HISTOGRAM -> histogram(samples.distributions());
         };
     }
 
@@ -107,5 +115,24 @@ record Family(
             family.dataPoint(InfoDataPointSnapshot.builder().labels(sample.labels()).build());
         }
         return family.build();
+    }
+
+    private HistogramSnapshot histogram(List<Distribution> distributions) {
+        HistogramSnapshot.Builder family = HistogramSnapshot.builder().name(name).help(help);
+        for (Distribution each : distributions) {
+            family.dataPoint(
+                    HistogramDataPointSnapshot.builder()
+                            .labels(each.labels())
+                            .classicHistogramBuckets(buckets(each.times()))
+                            .sum(each.times().sumSeconds())
+                            .build());
+        }
+        return family.build();
+    }
+
+    private static ClassicHistogramBuckets buckets(ConnectTimes times) {
+        List<Double> bounds = new ArrayList<>(ConnectTimes.bounds());
+        bounds.add(Double.POSITIVE_INFINITY);
+        return ClassicHistogramBuckets.of(bounds, times.counts());
     }
 }

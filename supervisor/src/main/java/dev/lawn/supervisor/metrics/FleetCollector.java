@@ -24,6 +24,7 @@ public final class FleetCollector implements MultiCollector {
                             StateFamilies.all(),
                             ServiceFamilies.all(),
                             ResourceFamilies.all(),
+                            TrafficFamilies.all(),
                             DownFamilies.all(),
                             EgressFamilies.all(),
                             AccountFamilies.all(),

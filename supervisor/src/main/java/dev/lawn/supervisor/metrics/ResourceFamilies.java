@@ -14,12 +14,6 @@ final class ResourceFamilies {
     static List<Family> all() {
         return List.of(
                 Family.ofNodes(
-                        COUNTER,
-                        "lawn_node_traffic_bytes_total",
-                        "Bytes through the node's relay, by direction as the node sees it.",
-                        List.of("node", "direction"),
-                        ResourceFamilies::traffic),
-                Family.ofNodes(
                         GAUGE,
                         "lawn_node_heartbeat_timestamp_seconds",
                         "When the node's worker last did real work, in seconds since 1970.",
@@ -44,11 +38,6 @@ final class ResourceFamilies {
                         "GPU and utility processes of the node's browser that went and came back.",
                         List.of("node"),
                         (node, to) -> to.add(node.upkeep().helperRespawns(), node.node().value())));
-    }
-
-    private static void traffic(NodeSnapshot node, Samples to) {
-        to.add(node.traffic().sentBytes(), node.node().value(), "sent");
-        to.add(node.traffic().receivedBytes(), node.node().value(), "received");
     }
 
     private static void memory(NodeSnapshot node, Samples to) {

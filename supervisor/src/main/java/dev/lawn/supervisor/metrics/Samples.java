@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.metrics;
 
+import dev.lawn.supervisor.traffic.ConnectTimes;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,12 @@ final class Samples {
     /** One sample as it goes out. */
     record Sample(Labels labels, double value) {}
 
+    /** One distribution as it goes out. */
+    record Distribution(Labels labels, ConnectTimes times) {}
+
     private final List<String> labelNames;
     private final List<Sample> known = new ArrayList<>();
+    private final List<Distribution> distributions = new ArrayList<>();
 
     Samples(List<String> labelNames) {
         this.labelNames = labelNames;
@@ -31,8 +36,21 @@ final class Samples {
         }
     }
 
+    /** Adds one distribution; only a family of histograms shows it. */
+    void add(ConnectTimes times, @Nullable String... labelValues) {
+        distributions.add(new Distribution(labels(labelValues), times));
+    }
+
+    boolean isEmpty() {
+        return known.isEmpty() && distributions.isEmpty();
+    }
+
     List<Sample> known() {
         return known;
+    }
+
+    List<Distribution> distributions() {
+        return distributions;
     }
 
     private Labels labels(@Nullable String[] values) {

@@ -33,9 +33,9 @@ public enum Consequence {
         };
     }
 
-    /** Whether more than the definition of the service, or its extension, changed. */
+    /** Whether something changed that a worker cannot go on without. */
     private static boolean isNodes(Set<Part> parts) {
-        return parts.stream().anyMatch(part -> part != Part.DEFINITION && part != Part.EXTENSION);
+        return parts.stream().anyMatch(part -> !part.leavesWorkers());
     }
 
     private static boolean isMended(@Nullable Reason reason, Set<Part> parts) {

@@ -88,7 +88,7 @@ public final class NodeActor {
                 state,
                 since,
                 host.signIns().detail(plan.name()),
-                host.waysOut().left(ledger.today(time.now())));
+                host.waysOut().left(plan, ledger.today(time.now())));
     }
 
     private static NodeMachine machine(NodePlan plan, NodeHost host) {
@@ -221,7 +221,10 @@ public final class NodeActor {
                 ledger.ended();
                 worker.gone();
             }
-            case NodeEvent.Replanned replanned -> plan = replanned.plan();
+            case NodeEvent.Replanned replanned -> {
+                plan = replanned.plan();
+                noteTraffic();
+            }
             case NodeEvent.Said _,
                     NodeEvent.Exited _,
                     NodeEvent.Begun _,
@@ -273,7 +276,7 @@ public final class NodeActor {
     }
 
     private void noteTraffic() {
-        host.waysOut().used(plan.name(), ledger.today(time.now())).ifPresent(ledger::spent);
+        host.waysOut().used(plan, ledger.today(time.now())).ifPresent(ledger::spent);
     }
 
     private void enter(NodeState next) {

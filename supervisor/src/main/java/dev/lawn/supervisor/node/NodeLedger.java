@@ -6,6 +6,7 @@ import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.state.NodeMemory;
 import dev.lawn.supervisor.state.NodeMemory.SignedIn;
 import dev.lawn.supervisor.state.TrafficDay;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,10 +27,8 @@ final class NodeLedger {
     private @Nullable String marker;
     private @Nullable Integer debugPort;
     private final SessionStart session;
-    private long sentBefore;
-    private long receivedBefore;
-    private long sent;
-    private long received;
+    private RelayCounts trafficBefore;
+    private RelayCounts traffic = RelayCounts.NONE;
     private @Nullable TrafficDay today;
     private @Nullable String spent;
     private NodeMemory.@Nullable Exit exit;
@@ -38,8 +37,7 @@ final class NodeLedger {
     NodeLedger(NodeMemory before) {
         restarts.putAll(before.restarts());
         session = new SessionStart(before.signedIn());
-        sentBefore = before.sentBytes();
-        receivedBefore = before.receivedBytes();
+        trafficBefore = before.traffic();
         today = before.today();
         exit = before.exit();
         NodeMemory.Quarantine quarantine = before.quarantine();
@@ -65,11 +63,11 @@ final class NodeLedger {
             case WorkerMessage.Sample said -> sample = said;
             case WorkerMessage.Heartbeat _ -> lastHeartbeat = now;
             case WorkerMessage.DebugPort(String _, int port) -> debugPort = port;
-            case WorkerMessage.Traffic traffic -> {
-                long more = traffic.sentBytes() + traffic.receivedBytes() - sent - received;
+            case WorkerMessage.Traffic said -> {
+                RelayCounts counts = RelayCounts.of(said);
+                long more = counts.totalBytes() - traffic.totalBytes();
                 today = today(now).plus(Math.max(0, more), now);
-                sent = traffic.sentBytes();
-                received = traffic.receivedBytes();
+                traffic = counts;
             }
             case WorkerMessage.Fault fault ->
                     complaint = new Complaint(fault.reason(), PlainText.of(fault.detail()));
@@ -134,10 +132,8 @@ final class NodeLedger {
         workerPid = null;
         marker = null;
         debugPort = null;
-        sentBefore += sent;
-        receivedBefore += received;
-        sent = 0;
-        received = 0;
+        trafficBefore = traffic();
+        traffic = RelayCounts.NONE;
         session.ended();
     }
 
@@ -146,13 +142,8 @@ final class NodeLedger {
     }
 
     /** Over all incarnations. */
-    long sentBytes() {
-        return sentBefore + sent;
-    }
-
-    /** Over all incarnations. */
-    long receivedBytes() {
-        return receivedBefore + received;
+    RelayCounts traffic() {
+        return trafficBefore.plus(traffic);
     }
 
     /** When its session began; null where nobody saw that. */
@@ -193,8 +184,7 @@ final class NodeLedger {
                 since,
                 sample,
                 restarts(),
-                sentBytes(),
-                receivedBytes(),
+                traffic(),
                 lastHeartbeat,
                 workerPid,
                 marker,

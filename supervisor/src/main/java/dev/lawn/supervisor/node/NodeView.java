@@ -3,6 +3,7 @@ package dev.lawn.supervisor.node;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.state.NodeMemory.SignedIn;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it entered the state
  * @param sample the last of the current incarnation; null for none yet
  * @param restarts starts after the first, by what ended the run before
- * @param sentBytes through the relay, over all incarnations
- * @param receivedBytes likewise
+ * @param traffic through the relay, over all incarnations
  * @param lastHeartbeat of the current incarnation; null for none yet
  * @param workerPid the host's pid of the worker; null while there is none
  * @param marker of the current incarnation's processes; null while there is none
@@ -32,8 +32,7 @@ public record NodeView(
         Instant since,
         WorkerMessage.@Nullable Sample sample,
         Map<Reason, Long> restarts,
-        long sentBytes,
-        long receivedBytes,
+        RelayCounts traffic,
         @Nullable Instant lastHeartbeat,
         @Nullable Long workerPid,
         @Nullable String marker,

@@ -66,8 +66,7 @@ final class Remembrance {
                 quarantine.reason());
         return new NodeMemory(
                 loaded.restarts(),
-                loaded.sentBytes(),
-                loaded.receivedBytes(),
+                loaded.traffic(),
                 List.of(),
                 null,
                 loaded.today(),
@@ -134,8 +133,7 @@ final class Remembrance {
         NodeMemory now =
                 new NodeMemory(
                         ledger.restarts(),
-                        ledger.sentBytes(),
-                        ledger.receivedBytes(),
+                        ledger.traffic(),
                         failedStarts(state),
                         quarantine(state, ledger),
                         ledger.today(),

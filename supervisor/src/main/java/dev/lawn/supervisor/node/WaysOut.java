@@ -1,6 +1,5 @@
 package dev.lawn.supervisor.node;
 
-import dev.lawn.common.model.NodeName;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.state.TrafficDay;
 import java.util.Optional;
@@ -23,10 +22,11 @@ public interface WaysOut {
     /**
      * What a node has sent and received on a day.
      *
+     * @param node by the plan there is now
      * @return until when it is parked, for people; empty where it is not
      */
-    Optional<String> used(NodeName node, TrafficDay day);
+    Optional<String> used(NodePlan node, TrafficDay day);
 
     /** How many bytes that leaves for the day; null where there is no limit. */
-    @Nullable Long left(TrafficDay day);
+    @Nullable Long left(NodePlan node, TrafficDay day);
 }

@@ -3,7 +3,6 @@ package dev.lawn.supervisor.plan;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that shall run.
@@ -52,26 +51,13 @@ public record FleetPlan(
      * @param freeDisk bytes that must be free on the state directory's disk for a start
      * @param failedStarts how many starts of a node may fail within an hour, for reasons of its
      *     own, before it is quarantined
-     * @param trafficPerDay bytes that a node may send and receive in a day (UTC), both directions
-     *     together; null for any number
      */
     public record Limits(
             int startsAtOnce,
             long memoryPerNode,
             long diskPerNode,
             long freeDisk,
-            int failedStarts,
-            @Nullable Long trafficPerDay) {
-
-        /** With any number of bytes a day. */
-        public Limits(
-                int startsAtOnce,
-                long memoryPerNode,
-                long diskPerNode,
-                long freeDisk,
-                int failedStarts) {
-            this(startsAtOnce, memoryPerNode, diskPerNode, freeDisk, failedStarts, null);
-        }
+            int failedStarts) {
 
         private static final long MIB = 1024L * 1024;
 

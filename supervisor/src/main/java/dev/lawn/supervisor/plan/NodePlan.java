@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param allow hosts of loopback and private networks that the node may reach
  * @param service the service's definition, complete
  * @param extension what its extension is known to be; null where nobody locked it
+ * @param trafficPerDay bytes that it may send and receive in a day (UTC), both directions together;
+ *     null for any number
  */
 public record NodePlan(
         NodeName name,
@@ -30,10 +32,24 @@ public record NodePlan(
         @Nullable Bind bind,
         List<TargetPattern> allow,
         ServiceDefinition service,
-        @Nullable ExtensionPin extension) {
+        @Nullable ExtensionPin extension,
+        @Nullable Long trafficPerDay) {
 
     public NodePlan {
         allow = List.copyOf(allow);
+    }
+
+    /** With any number of bytes a day. */
+    public NodePlan(
+            NodeName name,
+            String account,
+            Credentials credentials,
+            @Nullable ProxyAddress proxy,
+            @Nullable Bind bind,
+            List<TargetPattern> allow,
+            ServiceDefinition service,
+            @Nullable ExtensionPin extension) {
+        this(name, account, credentials, proxy, bind, allow, service, extension, null);
     }
 
     /** By a proxy or the kernel's choice, to nothing but the wide world. */
@@ -59,6 +75,7 @@ public record NodePlan(
 
     /** The same with another extension; null where nobody can tell which. */
     public NodePlan withExtension(@Nullable ExtensionPin other) {
-        return new NodePlan(name, account, credentials, proxy, bind, allow, service, other);
+        return new NodePlan(
+                name, account, credentials, proxy, bind, allow, service, other, trafficPerDay);
     }
 }

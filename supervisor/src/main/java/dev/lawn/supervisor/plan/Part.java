@@ -16,8 +16,15 @@ public enum Part {
     DEFINITION,
     /** Its extension was added anew: another version, or the same one with other files. */
     EXTENSION,
+    /** How much it may send and receive in a day. */
+    TRAFFIC_LIMIT,
     /** Browser or driver, or whether it has a window. */
     BROWSER;
+
+    /** Whether a worker goes on when it changes, or is restarted in its turn. */
+    public boolean leavesWorkers() {
+        return this == DEFINITION || this == EXTENSION || this == TRAFFIC_LIMIT;
+    }
 
     /** The word in documents and for people. */
     public String label() {

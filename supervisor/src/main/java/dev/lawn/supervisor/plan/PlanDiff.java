@@ -82,6 +82,9 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
                 || !before.allow().equals(next.allow())) {
             parts.add(Part.PROXY);
         }
+        if (!Objects.equals(before.trafficPerDay(), next.trafficPerDay())) {
+            parts.add(Part.TRAFFIC_LIMIT);
+        }
         if (!before.service().name().equals(next.service().name())) {
             parts.add(Part.SERVICE);
             return parts;
@@ -107,8 +110,6 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         changed.put("limits.disk_per_node", was.diskPerNode() != is.diskPerNode());
         changed.put("limits.free_disk", was.freeDisk() != is.freeDisk());
         changed.put("limits.failed_starts", was.failedStarts() != is.failedStarts());
-        changed.put(
-                "limits.traffic_per_day", !Objects.equals(was.trafficPerDay(), is.trafficPerDay()));
         changed.put("egress.host_ip", !before.hostIps().equals(next.hostIps()));
         changed.put("limits.containment", before.containment() != next.containment());
         return changed.keySet().stream().filter(key -> changed.getOrDefault(key, false)).toList();
@@ -136,7 +137,6 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         };
     }
 
-    /** Whether a worker goes on with what it has, or is restarted in its turn. */
     private static boolean isServices(Part part) {
         return part == Part.DEFINITION || part == Part.EXTENSION;
     }
@@ -146,7 +146,7 @@ public record PlanDiff(List<NodeChange> nodes, BrowserPlan browser, List<String>
         return nodes.stream()
                 .filter(NodeChange.Changed.class::isInstance)
                 .map(NodeChange.Changed.class::cast)
-                .filter(changed -> !changed.parts().stream().allMatch(PlanDiff::isServices))
+                .filter(changed -> !changed.parts().stream().allMatch(Part::leavesWorkers))
                 .map(changed -> changed.plan().name())
                 .collect(Collectors.toSet());
     }

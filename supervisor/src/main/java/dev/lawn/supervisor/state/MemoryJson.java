@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.state;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -42,7 +43,8 @@ final class MemoryJson {
             long dayBytes,
             @Nullable String egressIp,
             long egressIpChanges,
-            @Nullable StoredSignIn signedIn) {}
+            @Nullable StoredSignIn signedIn,
+            @Nullable TrafficJson traffic) {}
 
     private record StoredSignIn(@Nullable String service, @Nullable Instant at) {}
 
@@ -64,15 +66,16 @@ final class MemoryJson {
                         new Stored(
                                 VERSION,
                                 restarts,
-                                memory.sentBytes(),
-                                memory.receivedBytes(),
+                                memory.traffic().sentBytes(),
+                                memory.traffic().receivedBytes(),
                                 memory.failedStarts(),
                                 quarantine == null ? null : stored(quarantine),
                                 today == null ? null : today.date(),
                                 today == null ? 0 : today.bytes(),
                                 exit == null ? null : exit.ip(),
                                 exit == null ? 0 : exit.changes(),
-                                stored(memory.signedIn())))
+                                stored(memory.signedIn()),
+                                TrafficJson.of(memory.traffic())))
                 + "\n";
     }
 
@@ -117,9 +120,6 @@ final class MemoryJson {
     private static NodeMemory memory(Stored stored) throws MalformedMemoryException {
         Map<String, Long> restarts = stored.restarts() == null ? Map.of() : stored.restarts();
         List<Instant> failed = stored.failedStarts() == null ? List.of() : stored.failedStarts();
-        if (stored.sentBytes() < 0 || stored.receivedBytes() < 0) {
-            throw new MalformedMemoryException("it counts less than nothing");
-        }
         return new NodeMemory(
                 restarts.entrySet().stream()
                         .collect(
@@ -127,13 +127,19 @@ final class MemoryJson {
                                         each -> reason(each.getKey()),
                                         Map.Entry::getValue,
                                         Long::sum)),
-                stored.sentBytes(),
-                stored.receivedBytes(),
+                traffic(stored),
                 failed,
                 stored.quarantine() == null ? null : quarantine(stored.quarantine()),
                 today(stored),
                 exit(stored),
                 stored.signedIn() == null ? null : signedIn(stored.signedIn()));
+    }
+
+    private static RelayCounts traffic(Stored stored) {
+        TrafficJson traffic = stored.traffic();
+        return traffic == null
+                ? RelayCounts.ofBytes(stored.sentBytes(), stored.receivedBytes())
+                : traffic.counts();
     }
 
     private static @Nullable TrafficDay today(Stored stored) {

@@ -1,6 +1,7 @@
 package dev.lawn.supervisor.state;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What of a node outlives its supervisor, however that one ends.
  *
  * @param restarts starts after the first, by what ended the incarnation before
- * @param sentBytes through the relay, over all incarnations
- * @param receivedBytes likewise
+ * @param traffic through the relay, over all incarnations
  * @param failedStarts when starts failed for reasons of the node's own, oldest first
  * @param quarantine null while it is in none
  * @param today what it sent and received on the day it last did; null where it never did
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeMemory(
         Map<Reason, Long> restarts,
-        long sentBytes,
-        long receivedBytes,
+        RelayCounts traffic,
         List<Instant> failedStarts,
         @Nullable Quarantine quarantine,
         @Nullable TrafficDay today,
@@ -29,16 +28,16 @@ public record NodeMemory(
         @Nullable SignedIn signedIn) {
 
     /** Of a node that never ran. */
-    public static final NodeMemory NONE = new NodeMemory(Map.of(), 0, 0, List.of(), null);
+    public static final NodeMemory NONE =
+            new NodeMemory(Map.of(), RelayCounts.NONE, List.of(), null);
 
     /** Without today's traffic and exit IP. */
     public NodeMemory(
             Map<Reason, Long> restarts,
-            long sentBytes,
-            long receivedBytes,
+            RelayCounts traffic,
             List<Instant> failedStarts,
             @Nullable Quarantine quarantine) {
-        this(restarts, sentBytes, receivedBytes, failedStarts, quarantine, null, null, null);
+        this(restarts, traffic, failedStarts, quarantine, null, null, null);
     }
 
     public NodeMemory {

@@ -8,9 +8,9 @@ import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ class ChangeLineTest {
                         null,
                         new Sample(null, null, null, null, null, egressIp, null, null),
                         Map.of(),
-                        Traffic.NONE,
+                        RelayCounts.NONE,
                         null,
                         Processes.NONE,
                         null,

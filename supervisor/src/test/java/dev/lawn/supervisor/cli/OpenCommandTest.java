@@ -39,6 +39,7 @@ class OpenCommandTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

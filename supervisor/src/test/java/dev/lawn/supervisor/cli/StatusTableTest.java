@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
 import dev.lawn.supervisor.control.StatusDocument.Summary;
+import dev.lawn.supervisor.control.TrafficDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,10 +46,11 @@ class StatusTableTest {
                     "1.0.0",
                     null,
                     null,
+                    null,
                     null);
 
     private static Node unknown(String reason) {
-        return node("b", "home", "waiting", reason, null, null);
+        return node("b", "home", "waiting", reason, null, null, null);
     }
 
     /** One of which nothing else is known. */
@@ -58,10 +60,12 @@ class StatusTableTest {
             String state,
             String reason,
             @Nullable String detail,
-            @Nullable Integer debugPort) {
+            @Nullable Integer debugPort,
+            @Nullable TrafficDocument traffic) {
         return new Node(
                 name, account, "demo", state, reason, detail, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, debugPort, null, null, null, null);
+                null, null, null, 0, null, 0, null, null, debugPort, null, null, null, null,
+                traffic);
     }
 
     private static String table(Node... nodes) {
@@ -124,6 +128,7 @@ class StatusTableTest {
                                                 "waiting",
                                                 "rate_limited",
                                                 "until then: wait",
+                                                null,
                                                 null))
                                 .lines()
                                 .skip(5))
@@ -176,6 +181,33 @@ class StatusTableTest {
     }
 
     @Test
+    void whatLawnItselfCostsStandsBelowTheTable() {
+        Node quiet = metered(Map.of("control", new TrafficDocument.Bytes(0, 0, 0)));
+        Node busy =
+                metered(
+                        Map.of(
+                                "control",
+                                new TrafficDocument.Bytes(1024, 4096, 1),
+                                "service",
+                                new TrafficDocument.Bytes(2048, 2048, 1)));
+        assertThat(table(quiet).lines()).noneMatch(line -> line.startsWith("traffic"));
+        assertThat(table(busy, quiet, KNOWN, busy).lines())
+                .anyMatch(line -> line.matches("traffic: .*\\bcontrol 10\\.0 KiB\\b.*"))
+                .anyMatch(line -> line.matches("traffic: .*\\bservice 8\\.0 KiB\\b.*"));
+    }
+
+    private static Node metered(Map<String, TrafficDocument.Bytes> byClass) {
+        return node(
+                "m",
+                "home",
+                "waiting",
+                "proxy_down",
+                null,
+                null,
+                new TrafficDocument(byClass, 0, Map.of(), null));
+    }
+
+    @Test
     void whatIsDownStandsBelowTheTable() {
         List<String> proxies = IntStream.range(0, 7).mapToObj(i -> "http://p" + i).toList();
         assertThat(table(proxies, KNOWN).lines().skip(4))
@@ -190,7 +222,8 @@ class StatusTableTest {
 
     @Test
     void whoWaitsForAPersonStandsBelowTheTable() {
-        Node parked = node("p", "home", "needs_human", "otp", "it asks\u001b; see /a.png", 38211);
+        Node parked =
+                node("p", "home", "needs_human", "otp", "it asks\u001b; see /a.png", 38211, null);
         assertThat(table(KNOWN, parked).lines().skip(5))
                 .containsExactly(
                         "p waits for a person (otp): it asks\ufffd; see /a.png; lawn open p");

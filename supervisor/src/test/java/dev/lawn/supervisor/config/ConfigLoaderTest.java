@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.HostPattern;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
@@ -78,21 +79,42 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void theDaysTrafficAndTheHostsOwnAddressesArriveInThePlan() throws Exception {
+    void theHostsOwnAddressesArriveInThePlan() throws Exception {
         FleetPlan plan =
                 workspace
                         .load(
                                 """
                                 accounts: []
-                                limits: { traffic_per_day: 2GiB }
                                 egress: { host_ip: [203.0.113.5, "2001:db8::5"] }
                                 """)
                         .plan();
-        assertThat(plan.limits().trafficPerDay()).isEqualTo(2048 * MIB);
         assertThat(plan.hostIps()).containsExactlyInAnyOrder("203.0.113.5", "2001:db8:0:0:0:0:0:5");
         assertThat(workspace.load("accounts: []\negress: { host_ip: 203.0.113.5 }\n").plan())
                 .extracting(FleetPlan::hostIps)
                 .isEqualTo(Set.of("203.0.113.5"));
+    }
+
+    @Test
+    void theDaysTrafficIsTheNodesOwnElseItsAccountsElseThatOfAll() throws Exception {
+        String accounts =
+                """
+                service: sample
+                accounts:
+                  - { name: home, email: me@example.com, password: "${env:PASSWORD}" }
+                  - name: office
+                    email: you@example.com
+                    password: "${env:PASSWORD}"
+                    traffic_per_day: 500MiB
+                    nodes:
+                      - { name: p1, proxy: "http://198.51.100.7:8080" }
+                      - { name: p2, proxy: "http://198.51.100.8:8080", traffic_per_day: 20MiB }
+                """;
+        assertThat(workspace.load(accounts + "limits: { traffic_per_day: 2GiB }\n").plan().nodes())
+                .extracting(NodePlan::trafficPerDay)
+                .containsExactly(2048 * MIB, 500 * MIB, 20 * MIB);
+        assertThat(workspace.load(accounts).plan().nodes())
+                .extracting(NodePlan::trafficPerDay)
+                .containsExactly(null, 500 * MIB, 20 * MIB);
     }
 
     @Test
@@ -158,6 +180,33 @@ class ConfigLoaderTest {
                                         Duration.ofMinutes(1),
                                         Duration.ofSeconds(90),
                                         Duration.ofHours(1))));
+    }
+
+    @Test
+    void theHostsOfTheTrafficArriveInTheService() throws Exception {
+        workspace.service(
+                "sample",
+                Workspace.resource("service.yaml")
+                        + """
+                        traffic:
+                          service: [Node.example.com, "*:4444", "*"]
+                          control: "*.example.com"
+                        """);
+        assertThat(
+                        workspace
+                                .load(oneAccount("${env:PASSWORD}"))
+                                .plan()
+                                .nodes()
+                                .getFirst()
+                                .service())
+                .extracting(ServiceDefinition::traffic)
+                .isEqualTo(
+                        new ServiceDefinition.Traffic(
+                                List.of(
+                                        new HostPattern("node.example.com"),
+                                        new HostPattern("*:4444"),
+                                        new HostPattern("*")),
+                                List.of(new HostPattern("*.example.com"))));
     }
 
     private static SignIn signIn() {

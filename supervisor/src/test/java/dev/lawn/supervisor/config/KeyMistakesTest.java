@@ -46,7 +46,7 @@ class KeyMistakesTest extends MistakesFixture {
                                 window: 203.0.113.7
                         """,
                         "accounts.yaml:8: accounts[0].nodes[0].window: unknown key; known here:"
-                                + " name, proxy, bind"),
+                                + " name, proxy, bind, traffic_per_day"),
                 mistake(
                         "key twice",
                         """

@@ -84,6 +84,29 @@ class ServiceMistakesTest {
                 .containsExactly("extensions/sample/service.yaml:" + expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    traffic: {}                                 | traffic: says nothing; add service or control, or remove it
+                    traffic: { services: [a.example.com] }      | traffic.services: unknown key, did you mean "service"?
+                    traffic: { service: [] }                    | traffic.service: is an empty list; write at least one element or remove the line
+                    traffic: { service: ["*", "http://a.b"] }   | traffic.service[1]: "http://a.b" is no host, address or network, with or without a port; write node.example.com, "*.example.com:443" or "*"
+                    traffic: { control: "a.*.example.com" }     | traffic.control: "a.*.example.com" is no host, address or network, with or without a port; write node.example.com, "*.example.com:443" or "*"
+                    traffic: { service: ["*:0"] }               | traffic.service[0]: "*:0" is no host, address or network, with or without a port; write node.example.com, "*.example.com:443" or "*"
+                    traffic: { service: API.example.com:443 }   | traffic.service: is where status.api is, which Lawn itself asks: nobody could tell the two apart; remove it
+                    """)
+    void aWrongHostOfTheTrafficIsReportedAtItsLine(String bad, String expected) throws IOException {
+        workspace.service("sample", Workspace.resource("service.yaml") + bad + "\n");
+
+        assertThat(workspace.problems(USES_IT))
+                .singleElement()
+                .asString()
+                .matches("extensions/sample/service.yaml:\\d+: " + Pattern.quote(expected));
+    }
+
     @Test
     void everySectionIsNeeded() throws IOException {
         workspace.service("sample", "service: sample\n");

@@ -151,7 +151,18 @@ class ShippedFilesTest {
         assertThat(violations("accounts", limits("disk_per_node: 1GB"))).isNotEmpty();
         assertThat(violations("accounts", limits("failed_starts: 0"))).isNotEmpty();
         assertThat(violations("accounts", limits("containment: none"))).isNotEmpty();
+        assertThat(violations("accounts", node("traffic_per_day: 1GiB"))).isEmpty();
+        assertThat(violations("accounts", node("traffic_per_day: 1024"))).isNotEmpty();
         String service = Workspace.resource("service.yaml");
+        assertThat(
+                        violations(
+                                "service",
+                                service
+                                        + "traffic: { service: [\"*.a.b:443\", \"[fd00::7]:80\"] }\n"))
+                .isEmpty();
+        assertThat(violations("service", service + "traffic: { service: \"https://a.b\" }\n"))
+                .isNotEmpty();
+        assertThat(violations("service", service + "traffic: {}\n")).isNotEmpty();
         assertThat(violations("service", service.replace("poll: 2s", "poll: 2 s"))).isNotEmpty();
         assertThat(violations("service", service.replace("- click", "- clik"))).isNotEmpty();
         assertThat(violations("service", service.replace("reason: otp", "reason: x"))).isNotEmpty();
@@ -170,6 +181,17 @@ class ShippedFilesTest {
         assertThat(violations("service", grass.replace("role: textbox", "role: text")))
                 .isNotEmpty();
         assertThat(violations("service", grass.replace("rate_limited", "otp"))).isNotEmpty();
+    }
+
+    private static String node(String line) {
+        return """
+               accounts:
+                 - name: a
+                   email: me@example.com
+                   password: p
+                   nodes: [{ name: a, %s }]
+               """
+                .formatted(line);
     }
 
     private static String limits(String line) {

@@ -20,6 +20,21 @@ class WayOutMistakesTest extends MistakesFixture {
                         "accounts.yaml:7: accounts[0].nodes[0].proxy: a password, which SOCKS 4 does"
                                 + " not know; write socks4a://user@host:port"),
                 mistake(
+                        "a day's traffic that is too little, and one without a unit",
+                        nodes(
+                                "- { name: a, traffic_per_day: 5MiB }\n- { name: b, traffic_per_day: 5 }\n"),
+                        "accounts.yaml:7: accounts[0].nodes[0].traffic_per_day: \"5MiB\" is too"
+                                + " little; write 10MiB or more",
+                        "accounts.yaml:8: accounts[0].nodes[1].traffic_per_day: \"5\" has no unit;"
+                                + " write 5MiB if MiB are meant, or another of KiB, MiB, GiB"),
+                mistake(
+                        "a day's traffic of an account that is none",
+                        account(
+                                "email: me@example.com\n    traffic_per_day: much",
+                                "password: ${env:PASSWORD}"),
+                        "accounts.yaml:5: accounts[0].traffic_per_day: \"much\" is no size; write a"
+                                + " whole number with its unit: 600MiB or 1GiB"),
+                mistake(
                         "proxy and bind",
                         nodes("- { name: a, proxy: \"http://198.51.100.7:80\", bind: eth1 }\n"),
                         "accounts.yaml:7: accounts[0].nodes[0].bind: stands beside proxy: a node goes"

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,17 @@ class ControlClientTest {
             StatusDocument.Node node = world.client(ControlWorld.TOKEN).status().nodes().getFirst();
 
             assertThat(node.extensionSha256()).isEqualTo(ControlWorld.EXTENSION_SHA256);
+            assertThat(node.trafficBytes()).isEqualTo(5120);
+            assertThat(node.traffic())
+                    .isEqualTo(
+                            new TrafficDocument(
+                                    Map.of(
+                                            "service", new TrafficDocument.Bytes(0, 0, 0),
+                                            "control", new TrafficDocument.Bytes(1024, 4096, 2),
+                                            "other", new TrafficDocument.Bytes(0, 0, 0)),
+                                    3,
+                                    Map.of("timeout", 4L),
+                                    null));
             assertThat(node.extensionVersion()).as("no browser has said it").isNull();
         }
     }

@@ -21,6 +21,10 @@ import dev.lawn.supervisor.state.NodeMemories;
 import dev.lawn.supervisor.state.NodeMemory;
 import dev.lawn.supervisor.state.SignInLedgers;
 import dev.lawn.supervisor.state.StateDirectory;
+import dev.lawn.supervisor.traffic.ClassCounts;
+import dev.lawn.supervisor.traffic.ConnectTimes;
+import dev.lawn.supervisor.traffic.RelayCounts;
+import dev.lawn.supervisor.traffic.TrafficClass;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +45,11 @@ public final class ControlWorld implements AutoCloseable {
     private static final NodeMemory SIGNED_IN =
             new NodeMemory(
                     Map.of(),
-                    0,
-                    0,
+                    new RelayCounts(
+                            Map.of(TrafficClass.CONTROL, new ClassCounts(1024, 4096, 2)),
+                            3,
+                            Map.of("timeout", 4L),
+                            ConnectTimes.NONE),
                     List.of(),
                     null,
                     null,

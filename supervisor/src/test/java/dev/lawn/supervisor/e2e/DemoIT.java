@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lawn.supervisor.control.ControlJson;
 import dev.lawn.supervisor.control.StatusDocument;
 import dev.lawn.supervisor.control.StatusDocument.Node;
+import dev.lawn.supervisor.control.TrafficDocument;
 import dev.lawn.supervisor.grafana.DashboardAnswers;
 import dev.lawn.supervisor.grafana.DashboardQueries;
 import dev.lawn.supervisor.prometheus.PrometheusServer;
@@ -85,6 +86,19 @@ class DemoIT {
         assertThat(node.browserPid()).isPositive();
         assertThat(node.memoryBytes()).isPositive();
         assertThat(node.trafficBytes()).isPositive();
+        TrafficDocument traffic = Objects.requireNonNull(node.traffic());
+        assertThat(traffic.byClass()).containsOnlyKeys("service", "control", "other");
+        assertThat(traffic.byClass().get("service"))
+                .as("its socket")
+                .satisfies(
+                        bytes -> {
+                            assertThat(bytes.sentBytes()).isPositive();
+                            assertThat(bytes.receivedBytes()).isPositive();
+                            assertThat(bytes.connections()).isPositive();
+                        });
+        assertThat(traffic.byClass().get("control"))
+                .satisfies(bytes -> assertThat(bytes.connections()).isPositive());
+        assertThat(traffic.failures()).isEmpty();
         assertThat(node.extensionVersion()).isNotBlank();
         assertThat(node.signedInSince()).isBeforeOrEqualTo(node.since());
         assertThat(node.proxy()).startsWith("http://127.0.0.1:");

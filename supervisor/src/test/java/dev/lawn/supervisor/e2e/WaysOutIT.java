@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.supervisor.control.Reloaded;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import java.io.IOException;
@@ -114,6 +115,24 @@ class WaysOutIT {
             assertThat(folder.resolve("state/nodes/spent/logs/worker.log")).doesNotExist();
             assertThat(fleet.node("fresh").orElseThrow().upkeep().trafficLeftBytes())
                     .isBetween(1L, limit);
+
+            Long worker = fleet.node("fresh").orElseThrow().processes().workerPid();
+            fleet.limits = ", traffic_per_day: 20MiB";
+            fleet.write();
+            assertThat(fleet.reload()).isInstanceOf(Reloaded.Done.class);
+            Eventually.within(
+                    SOON,
+                    "both may go on",
+                    () -> {
+                        for (String name : new String[] {"spent", "nearly"}) {
+                            NodeSnapshot node = fleet.node(name).orElseThrow();
+                            assertThat(node.state()).isEqualTo(StateName.CONNECTED);
+                            assertThat(node.upkeep().trafficLeftBytes()).isBetween(1L, limit);
+                        }
+                    });
+            assertThat(fleet.node("fresh").orElseThrow().processes().workerPid()).isEqualTo(worker);
+            assertThat(fleet.node("fresh").orElseThrow().upkeep().trafficLeftBytes())
+                    .isGreaterThan(limit);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +106,7 @@ class HostPacingTest {
                 Instant.EPOCH,
                 null,
                 Map.of(),
-                0,
-                0,
+                RelayCounts.NONE,
                 null,
                 null,
                 null,

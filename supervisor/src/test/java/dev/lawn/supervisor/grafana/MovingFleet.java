@@ -6,8 +6,11 @@ import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.node.StateName;
+import dev.lawn.supervisor.traffic.ClassCounts;
+import dev.lawn.supervisor.traffic.ConnectTimes;
+import dev.lawn.supervisor.traffic.RelayCounts;
+import dev.lawn.supervisor.traffic.TrafficClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +56,14 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                 proxy,
                 new Sample(true, 0.8, now * 0.5, 2, now, "127.0.1.1", true, "1.0.0"),
                 Map.of(),
-                new Traffic(now * 1_000, now * 20_000),
+                new RelayCounts(
+                        Map.of(
+                                TrafficClass.SERVICE, new ClassCounts(now * 900, now * 18_000, now),
+                                TrafficClass.CONTROL, new ClassCounts(now * 100, now * 2_000, 1)),
+                        0,
+                        Map.of("timeout", now),
+                        new ConnectTimes(
+                                List.of(0L, now, 0L, now, 0L, 0L, 0L, 0L, 0L, 0L, 0L), now * 0.2)),
                 Instant.now(),
                 new Processes(1L, 2L, 60_000_000L, 9_000_000L, 180_000_000L + now),
                 null,

@@ -9,11 +9,14 @@ import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Processes;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Sample;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Session;
-import dev.lawn.supervisor.fleet.NodeSnapshot.Traffic;
 import dev.lawn.supervisor.fleet.NodeSnapshot.Upkeep;
 import dev.lawn.supervisor.fleet.RolloutSnapshot;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
+import dev.lawn.supervisor.traffic.ClassCounts;
+import dev.lawn.supervisor.traffic.ConnectTimes;
+import dev.lawn.supervisor.traffic.RelayCounts;
+import dev.lawn.supervisor.traffic.TrafficClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,15 @@ final class Nodes {
                     2,
                     "a did not come back");
 
+    private static final RelayCounts COUNTS =
+            new RelayCounts(
+                    Map.of(
+                            TrafficClass.SERVICE, new ClassCounts(4096, 8192, 1),
+                            TrafficClass.CONTROL, new ClassCounts(1024, 81920, 5)),
+                    2,
+                    Map.of("proxy_auth", 1L, "timeout", 3L),
+                    new ConnectTimes(List.of(0L, 2L, 3L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), 24.5));
+
     private Nodes() {}
 
     static FleetSnapshot fleet(NodeSnapshot... nodes) {
@@ -74,7 +86,7 @@ final class Nodes {
                 "http://198.51.100.7:8080",
                 new Sample(true, 0.87, 12.5, 3, 86_400L, "203.0.113.9", true, "1.0.0"),
                 Map.of(Reason.WORKER_HUNG, 2L),
-                new Traffic(5120, 90112),
+                COUNTS,
                 AT.minusMillis(1500),
                 new Processes(4711L, 4712L, 61_000_000L, 9_000_000L, 180_000_000L),
                 38211,
@@ -96,7 +108,7 @@ final class Nodes {
                 null,
                 Sample.UNKNOWN,
                 Map.of(),
-                Traffic.NONE,
+                RelayCounts.NONE,
                 null,
                 Processes.NONE,
                 null,
@@ -118,7 +130,7 @@ final class Nodes {
                 null,
                 Sample.UNKNOWN,
                 Map.of(),
-                Traffic.NONE,
+                RelayCounts.NONE,
                 null,
                 Processes.NONE,
                 null,

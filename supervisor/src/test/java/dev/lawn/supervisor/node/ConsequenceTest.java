@@ -37,6 +37,14 @@ class ConsequenceTest {
     }
 
     @Test
+    void anotherLimitOfTrafficTakesNobodyDown() {
+        for (StateName state : StateName.values()) {
+            assertThat(Consequence.of(state, null, Set.of(Part.TRAFFIC_LIMIT)))
+                    .isEqualTo(Consequence.STAY);
+        }
+    }
+
+    @Test
     void withAnotherDefinitionWhatEitherMendsStarts() {
         Set<Part> both = Set.of(Part.DEFINITION, Part.EXTENSION);
         assertThat(Consequence.of(StateName.BACKOFF, Reason.SITE_CHANGED, both))
@@ -47,7 +55,7 @@ class ConsequenceTest {
     @ParameterizedTest
     @EnumSource(
             value = Part.class,
-            names = {"DEFINITION", "EXTENSION"},
+            names = {"DEFINITION", "EXTENSION", "TRAFFIC_LIMIT"},
             mode = EnumSource.Mode.EXCLUDE)
     void whatElseChangesRestartsItAtOnceAndThatIsAllItNeeds(Part part) {
         assertThat(Consequence.of(StateName.CONNECTED, null, Set.of(part, Part.EXTENSION)))

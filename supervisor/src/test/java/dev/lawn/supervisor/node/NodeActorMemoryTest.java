@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage;
+import dev.lawn.supervisor.traffic.RelayCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What outlives a supervisor. */
@@ -51,8 +55,9 @@ class NodeActorMemoryTest extends NodeActorWorld {
     @Test
     void countersOutliveTheSupervisor() {
         connect();
-        launcher.last().says(traffic(1000));
-        await().until(() -> node.view().sentBytes() == 1000);
+        WorkerMessage.Traffic said = counted();
+        launcher.last().says(said);
+        await().until(() -> node.view().traffic().sentBytes() == 1000);
         launcher.last().exits();
         awaitState(StateName.BACKOFF);
         time.advance(Duration.ofSeconds(2));
@@ -61,8 +66,27 @@ class NodeActorMemoryTest extends NodeActorWorld {
         begin();
 
         awaitState(StateName.STARTING);
-        assertThat(node.view().sentBytes()).isEqualTo(1000);
+        RelayCounts once = RelayCounts.of(said);
+        assertThat(node.view().traffic()).isEqualTo(once);
         assertThat(node.view().restarts()).containsExactly(entry(Reason.WORKER_EXITED, 1L));
+
+        launcher.last().says(counted());
+        await().untilAsserted(() -> assertThat(node.view().traffic()).isEqualTo(once.plus(once)));
+    }
+
+    private WorkerMessage.Traffic counted() {
+        return new WorkerMessage.Traffic(
+                launcher.last().incarnation(),
+                1000,
+                200,
+                2,
+                new WorkerMessage.ByClass(
+                        new WorkerMessage.ClassTraffic(700, 150, 2),
+                        new WorkerMessage.ClassTraffic(300, 50, 4),
+                        new WorkerMessage.ClassTraffic(0, 0, 0)),
+                Map.of("timeout", 3L),
+                new WorkerMessage.ConnectTimes(
+                        List.of(0L, 5L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), 0.25));
     }
 
     @Test

@@ -82,12 +82,12 @@ abstract class NodeActorWorld {
         }
 
         @Override
-        public Optional<String> used(NodeName node, TrafficDay day) {
+        public Optional<String> used(NodePlan node, TrafficDay day) {
             return Optional.empty();
         }
 
         @Override
-        public Long left(TrafficDay day) {
+        public Long left(NodePlan node, TrafficDay day) {
             return 1000 - day.bytes();
         }
     }

@@ -100,6 +100,29 @@ class PlanDiffTest {
         assertThat(diff.redefined()).containsExactly("demo");
     }
 
+    @Test
+    void anotherLimitOfTrafficTakesNobodyDown() {
+        NodePlan old = node("a");
+        NodePlan limited =
+                new NodePlan(
+                        old.name(),
+                        old.account(),
+                        old.credentials(),
+                        old.proxy(),
+                        old.bind(),
+                        old.allow(),
+                        old.service(),
+                        old.extension(),
+                        1L << 30);
+
+        assertThat(parts(plan(old), limited)).containsExactly(Part.TRAFFIC_LIMIT);
+        assertThat(limited.withExtension(pin("1.0.0")).trafficPerDay()).isEqualTo(1L << 30);
+        PlanDiff diff = PlanDiff.between(plan(old), plan(limited));
+        assertThat(diff.restarting()).isEmpty();
+        assertThat(diff.redefined()).isEmpty();
+        assertThat(diff.atNextStart()).isEmpty();
+    }
+
     private static ExtensionPin pin(String version) {
         return new ExtensionPin(version, "5f2b".repeat(16), "/demo/extension.lock.json");
     }

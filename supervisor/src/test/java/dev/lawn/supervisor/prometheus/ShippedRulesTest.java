@@ -12,7 +12,7 @@ class ShippedRulesTest {
         Promtool.Result result = Promtool.checkConfig(ShippedConfig.FILE);
 
         assertThat(result.exit()).as(result.output()).isZero();
-        assertThat(result.output()).contains("15 rules found");
+        assertThat(result.output()).contains("16 rules found");
     }
 
     @Test

@@ -6,6 +6,10 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.state.NodeMemory.Quarantine;
 import dev.lawn.supervisor.state.NodeMemory.SignedIn;
+import dev.lawn.supervisor.traffic.ClassCounts;
+import dev.lawn.supervisor.traffic.ConnectTimes;
+import dev.lawn.supervisor.traffic.RelayCounts;
+import dev.lawn.supervisor.traffic.TrafficClass;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeMemoriesTest {
 
     private static final NodeName NODE = new NodeName("n");
+    private static final RelayCounts COUNTS =
+            new RelayCounts(
+                    Map.of(
+                            TrafficClass.SERVICE, new ClassCounts(1000, 5000, 3),
+                            TrafficClass.CONTROL, new ClassCounts(234, 678, 2)),
+                    4,
+                    Map.of("timeout", 5L),
+                    new ConnectTimes(List.of(0L, 1L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 1L, 0L), 12.5));
     private static final NodeMemory FULL =
             new NodeMemory(
                     Map.of(Reason.BROWSER_DIED, 3L, Reason.WORKER_HUNG, 1L),
-                    1234,
-                    5678,
+                    COUNTS,
                     List.of(Instant.parse("2026-11-22T10:00:00.123Z")),
                     new Quarantine(
                             Reason.TOO_MANY_FAILURES,
@@ -135,6 +146,9 @@ class NodeMemoriesTest {
                 "{\"version\": 1, \"restarts\": {\"internal\": null}}",
                 "{\"version\": 1, \"failed_starts\": [null]}",
                 "{\"version\": 1, \"sent_bytes\": -5}",
+                "{\"version\": 1, \"traffic\": {\"refused\": -1}}",
+                "{\"version\": 1, \"traffic\": {\"failures\": {\"tls\": -1}}}",
+                "{\"version\": 1, \"traffic\": {\"by_class\": {\"other\": {\"sent_bytes\": -1}}}}",
                 "{\"version\": 1, \"quarantine\": {\"reason\": \"otp\", \"since\": \"2026-11-22T11:00:00Z\", \"salt\": \"!\", \"hash\": \"AA==\"}}",
                 "{\"version\": 1, \"signed_in\": {\"service\": \"grass\"}}",
                 "{\"version\": 1, \"signed_in\": {\"at\": \"2026-10-01T09:30:00Z\"}}",
@@ -155,7 +169,19 @@ class NodeMemoriesTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{\"version\": 1, \"restarts\": {}, \"sent_bytes\": 7}");
 
-        assertThat(memories.load(NODE)).isEqualTo(new NodeMemory(Map.of(), 7, 0, List.of(), null));
+        assertThat(memories.load(NODE))
+                .isEqualTo(new NodeMemory(Map.of(), RelayCounts.ofBytes(7, 0), List.of(), null));
+    }
+
+    @Test
+    void aVersionWithOtherBoundsOfConnectTimesKeepsAllElse() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "{\"version\": 1, \"traffic\": {\"refused\": 3, \"connects\": [1, 2], \"connect_seconds\": 9}}");
+
+        assertThat(memories.load(NODE).traffic())
+                .isEqualTo(new RelayCounts(Map.of(), 3, Map.of(), ConnectTimes.NONE));
     }
 
     @Test

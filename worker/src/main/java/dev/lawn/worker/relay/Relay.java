@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -52,7 +51,7 @@ public final class Relay implements AutoCloseable {
         this.server = server;
         this.peers = settings.peers();
         this.limits = limits;
-        ledger = new Ledger(new Destinations(List.of(), settings.control()));
+        ledger = new Ledger(Destinations.of(settings.traffic(), settings.control()));
         Way way =
                 new Way(settings.targets().closing(server.getLocalPort()), limits.connect(), trust);
         context =

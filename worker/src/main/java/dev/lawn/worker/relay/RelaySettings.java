@@ -20,19 +20,31 @@ import org.jspecify.annotations.Nullable;
  * @param targets where it leads nobody
  * @param control the service's own pages and API
  * @param peers who may use it
+ * @param traffic what its service says that hosts are for
  */
 public record RelaySettings(
         @Nullable ProxyAddress proxy,
         @Nullable Bind bind,
         Targets targets,
         List<TargetPattern> control,
-        Peers peers) {
+        Peers peers,
+        ServiceDefinition.Traffic traffic) {
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     public RelaySettings {
         control = List.copyOf(control);
+    }
+
+    /** Of no service. */
+    public RelaySettings(
+            @Nullable ProxyAddress proxy,
+            @Nullable Bind bind,
+            Targets targets,
+            List<TargetPattern> control,
+            Peers peers) {
+        this(proxy, bind, targets, control, peers, ServiceDefinition.Traffic.UNTOLD);
     }
 
     /**
@@ -49,11 +61,23 @@ public record RelaySettings(
                 assignment.proxy(),
                 assignment.bind(),
                 new Targets(
-                        Stream.concat(allow.stream(), own.stream()).toList(),
+                        Stream.of(allow, own, named(assignment.service().traffic()))
+                                .flatMap(List::stream)
+                                .toList(),
                         rules == null ? Set.of() : Set.copyOf(rules.ownPorts()),
                         PortRange.ephemeral()),
                 own,
-                peers);
+                peers,
+                assignment.service().traffic());
+    }
+
+    /** One by one, with their ports. */
+    private static List<TargetPattern> named(ServiceDefinition.Traffic traffic) {
+        return traffic.service().stream()
+                .filter(each -> !each.isWide())
+                .map(each -> new TargetPattern(each.text()))
+                .filter(TargetPattern::hasPort)
+                .toList();
     }
 
     /**
