@@ -47,10 +47,13 @@ abstract class WorkerFixture {
                         "it-1",
                         new NodeName("test"),
                         account,
-                        way, null, null,
+                        way,
+                        null,
+                        null,
                         service,
                         TestBrowsers.in(folder),
-                        1, null),
+                        1,
+                        null),
                 folder.resolve("worker.log"));
     }
 }

@@ -70,7 +70,8 @@ public final class Services {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(60), ServiceDefinition.Timings.EGRESS));
+                        Duration.ofSeconds(60),
+                        ServiceDefinition.Timings.EGRESS));
     }
 
     private static List<ApiRequest> requests(String site) {
@@ -163,7 +164,9 @@ public final class Services {
                                         null)),
                         List.of(),
                         signIn.stayAway(),
-                        null, null, null),
+                        null,
+                        null,
+                        null),
                 any.status(),
                 any.egress(),
                 any.timings());
@@ -184,7 +187,9 @@ public final class Services {
                         signIn.outcomes(),
                         signIn.inTheWay(),
                         signIn.stayAway(),
-                        signIn.otp(), null, null),
+                        signIn.otp(),
+                        null,
+                        null),
                 any.status(),
                 any.egress(),
                 any.timings());
@@ -215,6 +220,8 @@ public final class Services {
                                 "(?:(?<hours>\\d+) hours? )?(?<minutes>\\d+) minutes")),
                 List.of(new Element(By.BUTTON, "ACCEPT"), new Element(By.TEXT, "Not now")),
                 Duration.ofHours(2),
-                new OtpForm(new Element(By.NAME, "otp"), new Element(By.BUTTON, "VERIFY")), null, null);
+                new OtpForm(new Element(By.NAME, "otp"), new Element(By.BUTTON, "VERIFY")),
+                null,
+                null);
     }
 }
