@@ -1,5 +1,9 @@
 package dev.lawn.supervisor;
 
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.NodeName;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.Decoded;
 import dev.lawn.common.protocol.LineCodec;
 import dev.lawn.common.protocol.SupervisorMessage;
@@ -7,13 +11,18 @@ import dev.lawn.common.protocol.SupervisorMessage.Assignment;
 import dev.lawn.common.service.Element;
 import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.supervisor.plan.FleetPlan;
+import dev.lawn.supervisor.plan.NodePlan;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whole things for tests that need one and do not care which. */
@@ -47,6 +56,8 @@ public final class Examples {
                         List.of(),
                         List.of(),
                         Duration.ofHours(1),
+                        null,
+                        null,
                         null),
                 new ServiceDefinition.Status(
                         List.of(new ServiceDefinition.StoredWord("status", "CONNECTED")),
@@ -57,6 +68,51 @@ public final class Examples {
                         null),
                 new ServiceDefinition.Egress(List.of(nowhere)),
                 timings);
+    }
+
+    /** The same, where everything takes a second. */
+    public static ServiceDefinition service() {
+        return service(timings(Duration.ofSeconds(1)));
+    }
+
+    /** The same under that name. */
+    public static ServiceDefinition service(String name, Timings timings) {
+        ServiceDefinition demo = service(timings);
+        return new ServiceDefinition(
+                name,
+                demo.extension(),
+                demo.signIn(),
+                demo.status(),
+                demo.egress(),
+                demo.timings());
+    }
+
+    /** All alike but for how often the exit IP is asked for. */
+    public static Timings timings(Duration each) {
+        return new Timings(each, each, each, each, each, Timings.EGRESS);
+    }
+
+    /** A node of that service; its account is called home. */
+    public static NodePlan node(String name, @Nullable ProxyAddress proxy) {
+        return new NodePlan(
+                new NodeName(name),
+                "home",
+                new Credentials("me@example.com", Secret.of("unused")),
+                proxy,
+                service());
+    }
+
+    /** A plan with a browser that is nowhere, to be served at any port. */
+    public static FleetPlan plan(List<NodePlan> nodes, FleetPlan.Limits limits) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+        return new FleetPlan(
+                nodes,
+                limits,
+                FleetPlan.Containment.AUTO,
+                new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
+                anyPort,
+                anyPort,
+                Set.of());
     }
 
     /** The same service, whose sessions live so long. */

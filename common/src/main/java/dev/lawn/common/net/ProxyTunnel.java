@@ -34,20 +34,14 @@ public record ProxyTunnel(
         LongConsumer received,
         Supplier<SSLSocketFactory> trust) {
 
-    /** With the JDK's own trust store. */
-    public ProxyTunnel(
-            ProxyAddress proxy, Duration patience, LongConsumer sent, LongConsumer received) {
+    /** A tunnel whose cost nobody counts, with the JDK's own trust store. */
+    public ProxyTunnel(ProxyAddress proxy, Duration patience) {
         this(
                 proxy,
                 patience,
-                sent,
-                received,
+                _ -> {},
+                _ -> {},
                 () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-    }
-
-    /** A tunnel whose cost nobody counts. */
-    public ProxyTunnel(ProxyAddress proxy, Duration patience) {
-        this(proxy, patience, _ -> {}, _ -> {});
     }
 
     /**

@@ -50,31 +50,6 @@ public sealed interface SupervisorMessage {
         public Assignment {
             patience = Math.max(1, patience);
         }
-
-        /** By a proxy or the kernel's choice, to the wide world and the service's own pages. */
-        public Assignment(
-                String incarnation,
-                NodeName node,
-                Credentials account,
-                @Nullable ProxyAddress proxy,
-                ServiceDefinition service,
-                Browser browser,
-                double patience,
-                @Nullable Probe probe) {
-            this(incarnation, node, account, proxy, null, null, service, browser, patience, probe);
-        }
-
-        /** For a node's life. */
-        public Assignment(
-                String incarnation,
-                NodeName node,
-                Credentials account,
-                @Nullable ProxyAddress proxy,
-                ServiceDefinition service,
-                Browser browser,
-                double patience) {
-            this(incarnation, node, account, proxy, service, browser, patience, null);
-        }
     }
 
     /**

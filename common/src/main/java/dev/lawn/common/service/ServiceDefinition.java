@@ -110,19 +110,6 @@ public record ServiceDefinition(
             outcomes = List.copyOf(outcomes);
             inTheWay = List.copyOf(inTheWay);
         }
-
-        /** In the usual window, and a session lives nobody knows how long. */
-        public SignIn(
-                URI page,
-                String sessionKey,
-                Element signedIn,
-                List<Step> steps,
-                List<Outcome> outcomes,
-                List<Element> inTheWay,
-                Duration stayAway,
-                @Nullable OtpForm otp) {
-            this(page, sessionKey, signedIn, steps, outcomes, inTheWay, stayAway, otp, null, null);
-        }
     }
 
     /**
@@ -344,11 +331,5 @@ public record ServiceDefinition(
 
         /** What holds where service.yaml says nothing. */
         public static final Duration EGRESS = Duration.ofMinutes(10);
-
-        /** With {@link #EGRESS}. */
-        public Timings(
-                Duration poll, Duration api, Duration page, Duration connect, Duration selfHeal) {
-            this(poll, api, page, connect, selfHeal, EGRESS);
-        }
     }
 }

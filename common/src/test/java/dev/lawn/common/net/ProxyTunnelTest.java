@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,10 @@ class ProxyTunnelTest {
         }
     }
 
+    private static SSLSocketFactory noTls() {
+        throw new AssertionError("an http proxy speaks no TLS");
+    }
+
     private TunnelException failure() {
         return catchThrowableOfType(
                 TunnelException.class,
@@ -73,7 +78,12 @@ class ProxyTunnelTest {
         answers("HTTP/1.1 200 Connection Established\r\n\r\n");
 
         try (Socket tunnel =
-                new ProxyTunnel(proxy(), PATIENCE, sent::addAndGet, received::addAndGet)
+                new ProxyTunnel(
+                                proxy(),
+                                PATIENCE,
+                                sent::addAndGet,
+                                received::addAndGet,
+                                ProxyTunnelTest::noTls)
                         .open("::1", 8443)) {
             assertThat(tunnel.isConnected()).isTrue();
         }

@@ -87,9 +87,12 @@ final class ChildWorker implements AutoCloseable {
                     proxyPort == null
                             ? golden.proxy()
                             : new ProxyAddress("127.0.0.1", proxyPort, null),
+                    null,
+                    null,
                     golden.service(),
                     golden.browser(),
-                    golden.patience());
+                    golden.patience(),
+                    null);
         }
         throw new AssertionError("docs/protocol.md has no good assignment");
     }

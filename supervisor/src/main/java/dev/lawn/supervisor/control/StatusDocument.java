@@ -35,11 +35,6 @@ public record StatusDocument(
         Objects.requireNonNull(summary);
     }
 
-    /** Every node goes out by an address of its own. */
-    public StatusDocument(List<Node> nodes, List<Account> accounts, Summary summary) {
-        this(nodes, accounts, List.of(), Egress.FINE, summary);
-    }
-
     /**
      * What is not as it should be with the ways out.
      *

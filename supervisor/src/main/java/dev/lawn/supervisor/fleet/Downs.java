@@ -13,12 +13,7 @@ public record Downs(
         Map<String, Boolean> services, Map<String, Boolean> proxies, Map<String, Boolean> leaks) {
 
     /** Nothing is needed. */
-    public static final Downs NONE = new Downs(Map.of(), Map.of());
-
-    /** No proxy leaks. */
-    public Downs(Map<String, Boolean> services, Map<String, Boolean> proxies) {
-        this(services, proxies, Map.of());
-    }
+    public static final Downs NONE = new Downs(Map.of(), Map.of(), Map.of());
 
     public Downs {
         services = Map.copyOf(services);

@@ -28,11 +28,6 @@ public record FleetSnapshot(
         rollouts = List.copyOf(rollouts);
     }
 
-    /** Nothing is known of accounts and extensions. */
-    public FleetSnapshot(Instant at, List<NodeSnapshot> nodes, Downs downs) {
-        this(at, nodes, downs, List.of(), List.of());
-    }
-
     /** Nodes that go out by an address which another of their service goes out by, too. */
     public List<SharedEgress> sharedEgress() {
         return SharedEgress.among(nodes);

@@ -94,13 +94,8 @@ public record NodeSnapshot(
             long egressIpChanges,
             @Nullable Long trafficLeftBytes) {
 
-        /** With one exit IP, and without a limit. */
-        public Upkeep(long helperRespawns, @Nullable Long diskBytes) {
-            this(helperRespawns, diskBytes, 0, null);
-        }
-
         /** Nothing happened, nothing measured. */
-        public static final Upkeep NONE = new Upkeep(0, null);
+        public static final Upkeep NONE = new Upkeep(0, null, 0, null);
     }
 
     /**

@@ -30,17 +30,6 @@ public record FleetPlan(
         hostIps = Set.copyOf(hostIps);
     }
 
-    /** Nothing is said of the host's own exit IPs. */
-    public FleetPlan(
-            List<NodePlan> nodes,
-            Limits limits,
-            Containment containment,
-            BrowserPlan browser,
-            InetSocketAddress metrics,
-            InetSocketAddress control) {
-        this(nodes, limits, containment, browser, metrics, control, Set.of());
-    }
-
     /**
      * Limits of the host and of each node.
      *

@@ -94,11 +94,6 @@ public record HostFacts(
          */
         record Says(String version, String words) implements Answer {
 
-            /** One that says its version and nothing else. */
-            public Says(String version) {
-                this(version, version);
-            }
-
             /** The part before the first dot. */
             public int major() {
                 return Integer.parseInt(version.substring(0, version.indexOf('.')));

@@ -1,25 +1,21 @@
 package dev.lawn.supervisor.cli;
 
+import static dev.lawn.supervisor.Examples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.Credentials;
-import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.protocol.SupervisorMessage.Way;
 import dev.lawn.common.protocol.WorkerMessage.CheckResult;
 import dev.lawn.common.protocol.WorkerMessage.Checked;
-import dev.lawn.common.service.ServiceDefinition.Timings;
-import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.control.ControlJson;
-import dev.lawn.supervisor.plan.NodePlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,16 +40,6 @@ class ProxyCheckCommandTest {
     @AfterEach
     void noHome() {
         System.clearProperty("lawn.home");
-    }
-
-    private static NodePlan node(String name, @Nullable ProxyAddress proxy) {
-        Duration second = Duration.ofSeconds(1);
-        return new NodePlan(
-                new NodeName(name),
-                "home",
-                new Credentials("me@example.com", Secret.of("unused")),
-                proxy,
-                Examples.service(new Timings(second, second, second, second, second)));
     }
 
     private static Checked checked(

@@ -75,7 +75,8 @@ class ConfigLoaderTest {
                                         folder.resolve("chromedriver").toString(),
                                         true),
                                 address("127.0.0.1", 5296),
-                                address("127.0.0.1", 5297)));
+                                address("127.0.0.1", 5297),
+                                Set.of()));
     }
 
     @Test
@@ -179,7 +180,8 @@ class ConfigLoaderTest {
                                         Duration.ofSeconds(30),
                                         Duration.ofMinutes(1),
                                         Duration.ofSeconds(90),
-                                        Duration.ofHours(1))));
+                                        Duration.ofHours(1),
+                                        Timings.EGRESS)));
     }
 
     @Test
@@ -231,6 +233,8 @@ class ConfigLoaderTest {
                         new Outcome(new Element(By.TEXT, "Costs ${5}"), Reason.SITE_DOWN, null)),
                 List.of(),
                 Duration.ofHours(1),
+                null,
+                null,
                 null);
     }
 

@@ -104,13 +104,7 @@ public final class ControlWorld implements AutoCloseable {
                         example.proxy(),
                         Examples.lasting(example.service(), Duration.ofDays(30)),
                         new ExtensionPin("1.0.0", EXTENSION_SHA256, "/demo/extension.lock.json"));
-        return new FleetPlan(
-                List.of(node),
-                FleetPlan.Limits.ofStarts(1),
-                FleetPlan.Containment.AUTO,
-                new FleetPlan.BrowserPlan("/browser", "/driver", true),
-                anyPort(),
-                anyPort());
+        return Examples.plan(List.of(node), FleetPlan.Limits.ofStarts(1));
     }
 
     public ControlWorld serving() {

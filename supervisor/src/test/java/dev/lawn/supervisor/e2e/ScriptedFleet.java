@@ -11,8 +11,6 @@ import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +33,7 @@ final class ScriptedFleet {
 
     static RunningLawn start(Path stateDir, FleetPlan.Limits limits, List<NodePlan> nodes)
             throws Exception {
-        FleetPlan plan =
-                new FleetPlan(
-                        nodes,
-                        limits,
-                        FleetPlan.Containment.AUTO,
-                        new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
-                        anyPort(),
-                        anyPort());
+        FleetPlan plan = Examples.plan(nodes, limits);
         RunningLawn lawn =
                 RunningLawn.prepare(
                         RunningLawn.take(stateDir),
@@ -70,7 +61,8 @@ final class ScriptedFleet {
                 service());
     }
 
-    private static WorkerCommand worker() {
+    /** A worker that does as the e-mail address says. */
+    static WorkerCommand worker() {
         return new WorkerCommand(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -86,10 +78,11 @@ final class ScriptedFleet {
         Duration second = Duration.ofSeconds(1);
         return Examples.service(
                 new ServiceDefinition.Timings(
-                        second, second, second, Duration.ofSeconds(20), Duration.ofSeconds(20)));
-    }
-
-    private static InetSocketAddress anyPort() {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+                        second,
+                        second,
+                        second,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        ServiceDefinition.Timings.EGRESS));
     }
 }

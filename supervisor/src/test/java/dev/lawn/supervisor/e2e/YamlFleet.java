@@ -1,13 +1,11 @@
 package dev.lawn.supervisor.e2e;
 
-import dev.lawn.simulator.worker.ScriptedWorker;
 import dev.lawn.supervisor.config.ConfigException;
 import dev.lawn.supervisor.config.ConfigLoader;
 import dev.lawn.supervisor.config.Loaded;
 import dev.lawn.supervisor.control.Reloaded;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
 import dev.lawn.supervisor.plan.ExtensionPin;
-import dev.lawn.supervisor.process.WorkerCommand;
 import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
 import dev.lawn.supervisor.run.UserException;
@@ -75,21 +73,14 @@ final class YamlFleet implements AutoCloseable {
                 RunningLawn.prepare(
                         RunningLawn.take(folder.resolve("state")),
                         new RunningLawn.Settings(
-                                load().plan(), source(), worker(), true, null, _ -> {}));
+                                load().plan(),
+                                source(),
+                                ScriptedFleet.worker(),
+                                true,
+                                null,
+                                _ -> {}));
         lawn.begin();
         return lawn;
-    }
-
-    private static WorkerCommand worker() {
-        return new WorkerCommand(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx32m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScriptedWorker.class.getName()));
     }
 
     private PlanSource source() {

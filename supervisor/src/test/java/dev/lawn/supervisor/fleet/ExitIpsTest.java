@@ -1,21 +1,16 @@
 package dev.lawn.supervisor.fleet;
 
+import static dev.lawn.supervisor.Examples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.Bind;
-import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
-import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.ServiceDefinition;
-import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.plan.NodePlan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExitIpsTest {
@@ -25,17 +20,6 @@ class ExitIpsTest {
 
     private final List<String> leaks = new ArrayList<>();
     private final ExitIps exitIps = new ExitIps(Set.of(), node -> leaks.add(node.name().value()));
-
-    private static NodePlan node(String name, @Nullable ProxyAddress proxy) {
-        Duration second = Duration.ofSeconds(1);
-        return new NodePlan(
-                new NodeName(name),
-                "home",
-                new Credentials("me@example.com", Secret.of("unused")),
-                proxy,
-                Examples.service(
-                        new ServiceDefinition.Timings(second, second, second, second, second)));
-    }
 
     private Optional<String> direct(String ip) {
         return exitIps.seen(node("direct", null), ip);

@@ -6,7 +6,6 @@ import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.fleet.Rollout.Seen;
@@ -14,8 +13,6 @@ import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +29,6 @@ class ExtensionRolloutsTest {
 
     private static final ExtensionPin OLD = pin("1.0.0");
     private static final ExtensionPin NEW = pin("1.1.0");
-    private static final InetSocketAddress ANY =
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final ManualTime time = new ManualTime();
     private final Map<NodeName, Seen> nodes = new HashMap<>();
@@ -63,32 +58,16 @@ class ExtensionRolloutsTest {
             plans.add(node("a" + i, "a", a));
             plans.add(node("b" + i, "b", b));
         }
-        return new FleetPlan(
-                plans,
-                FleetPlan.Limits.ofStarts(5),
-                FleetPlan.Containment.AUTO,
-                new FleetPlan.BrowserPlan("/browser", "/driver", true),
-                ANY,
-                ANY);
+        return Examples.plan(plans, FleetPlan.Limits.ofStarts(5));
     }
 
     private static NodePlan node(String name, String service, ExtensionPin pin) {
-        Duration second = Duration.ofSeconds(1);
-        ServiceDefinition like =
-                Examples.service(
-                        new ServiceDefinition.Timings(second, second, second, second, second));
         return new NodePlan(
                 new NodeName(name),
                 "home",
                 new Credentials("me@example.com", Secret.of("password")),
                 null,
-                new ServiceDefinition(
-                        service,
-                        like.extension(),
-                        like.signIn(),
-                        like.status(),
-                        like.egress(),
-                        like.timings()),
+                Examples.service(service, Examples.timings(Duration.ofSeconds(1))),
                 pin);
     }
 

@@ -1,5 +1,6 @@
 package dev.lawn.supervisor.fleet;
 
+import static dev.lawn.supervisor.Examples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.node.NodeView;
@@ -16,7 +16,6 @@ import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.traffic.RelayCounts;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,26 +67,8 @@ class HostPacingTest {
         return new ProxyAddress(host, 8080, null);
     }
 
-    private static NodePlan node(String name, ProxyAddress proxy) {
-        Duration second = Duration.ofSeconds(1);
-        return new NodePlan(
-                new NodeName(name),
-                "home",
-                new Credentials("me@example.com", Secret.of("unused")),
-                proxy,
-                Examples.service(
-                        new ServiceDefinition.Timings(second, second, second, second, second)));
-    }
-
     private static FleetPlan plan(NodePlan... nodes) {
-        InetSocketAddress anywhere = InetSocketAddress.createUnresolved("127.0.0.1", 0);
-        return new FleetPlan(
-                List.of(nodes),
-                FleetPlan.Limits.ofStarts(2),
-                FleetPlan.Containment.AUTO,
-                new FleetPlan.BrowserPlan("/nonexistent", "/nonexistent", true),
-                anywhere,
-                anywhere);
+        return Examples.plan(List.of(nodes), FleetPlan.Limits.ofStarts(2));
     }
 
     private void seen(String node, StateName state, @Nullable Reason reason) {

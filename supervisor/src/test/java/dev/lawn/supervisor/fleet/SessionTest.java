@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
 
     private static final Instant AT = Instant.parse("2026-10-01T09:30:00Z");
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final ServiceDefinition DEMO =
-            Examples.service(new ServiceDefinition.Timings(SECOND, SECOND, SECOND, SECOND, SECOND));
+    private static final ServiceDefinition DEMO = Examples.service();
     private static final ServiceDefinition LASTING = Examples.lasting(DEMO, Duration.ofDays(30));
 
     @Test

@@ -4,7 +4,6 @@ import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.Examples;
@@ -93,19 +92,12 @@ final class SignInWorld {
 
     NodePlan plan(String node) {
         String[] parts = node.split("/", 2);
-        Duration second = Duration.ofSeconds(1);
-        ServiceDefinition service =
-                Examples.signingInAt(
-                        URI.create(page),
-                        Examples.service(
-                                new ServiceDefinition.Timings(
-                                        second, second, second, second, second)));
         return new NodePlan(
                 new NodeName(parts[1]),
                 parts[0],
                 new Credentials(parts[0] + "@example.com", Secret.of(password)),
                 null,
-                service);
+                Examples.signingInAt(URI.create(page), Examples.service()));
     }
 
     /** The time of one supervisor: what it still has to do when it is killed is not done. */

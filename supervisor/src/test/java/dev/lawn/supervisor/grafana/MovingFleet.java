@@ -41,7 +41,9 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                         node("home-direct", "home", null, now),
                         node("home-p1", "home", "http://127.0.1.1:8080", now),
                         node("work-p1", "work", "http://127.0.1.2:8080", now)),
-                new Downs(Map.of("demo", false), Map.of("http://127.0.1.1:8080", true)));
+                new Downs(Map.of("demo", false), Map.of("http://127.0.1.1:8080", true), Map.of()),
+                List.of(),
+                List.of());
     }
 
     private NodeSnapshot node(String name, String account, @Nullable String proxy, long now) {
@@ -67,7 +69,7 @@ final class MovingFleet implements Supplier<FleetSnapshot> {
                 Instant.now(),
                 new Processes(1L, 2L, 60_000_000L, 9_000_000L, 180_000_000L + now),
                 null,
-                new NodeSnapshot.Upkeep(0, 30_000_000L),
+                new NodeSnapshot.Upkeep(0, 30_000_000L, 0, null),
                 "5f2b".repeat(16),
                 NodeSnapshot.Session.UNKNOWN);
     }

@@ -68,7 +68,7 @@ final class Nodes {
 
     static FleetSnapshot fleet(NodeSnapshot... nodes) {
         return nodes.length == 0
-                ? new FleetSnapshot(AT, List.of(), Downs.NONE)
+                ? new FleetSnapshot(AT, List.of(), Downs.NONE, List.of(), List.of())
                 : new FleetSnapshot(
                         AT, List.of(nodes), DOWNS, List.of(LOCKED_OUT, WELL), List.of(HALTED));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;
-import dev.lawn.common.service.ServiceDefinition.Timings;
+import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.node.NodeState.AwaitingLeave;
 import dev.lawn.supervisor.node.NodeState.Connected;
 import dev.lawn.supervisor.node.NodeState.Deadline;
@@ -32,7 +32,7 @@ class HoldsTest {
 
     private final NodeMachine machine =
             new NodeMachine(
-                    NodeTimings.of(new Timings(SECOND, SECOND, SECOND, SECOND, SECOND)),
+                    NodeTimings.of(Examples.timings(SECOND)),
                     new BackoffPolicy(() -> 0.5),
                     new FailurePolicy(3));
 

@@ -135,7 +135,12 @@ abstract class NodeActorWorld {
         ServiceDefinition service =
                 Examples.service(
                         new ServiceDefinition.Timings(
-                                second, second, second, second.multipliedBy(30), selfHeal));
+                                second,
+                                second,
+                                second,
+                                second.multipliedBy(30),
+                                selfHeal,
+                                ServiceDefinition.Timings.EGRESS));
         return new NodePlan(
                 new NodeName("n"),
                 "home",

@@ -47,7 +47,8 @@ abstract class NodeMachineWorld {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(90),
-                    Duration.ofMinutes(5));
+                    Duration.ofMinutes(5),
+                    Timings.EGRESS);
 
     private static final int MOST_FAILED_STARTS = 3;
 

@@ -33,7 +33,7 @@ class PlanDiffTest {
 
     private static FleetPlan plan(BrowserPlan browser, List<NodePlan> nodes) {
         return new FleetPlan(
-                nodes, Limits.DEFAULT, FleetPlan.Containment.AUTO, browser, at(1), at(2));
+                nodes, Limits.DEFAULT, FleetPlan.Containment.AUTO, browser, at(1), at(2), Set.of());
     }
 
     private static FleetPlan plan(NodePlan... nodes) {
@@ -56,17 +56,7 @@ class PlanDiffTest {
 
     /** Equal, and never the same object, as after another look at the files. */
     private static ServiceDefinition service(String name, int seconds) {
-        Duration second = Duration.ofSeconds(seconds);
-        ServiceDefinition like =
-                Examples.service(
-                        new ServiceDefinition.Timings(second, second, second, second, second));
-        return new ServiceDefinition(
-                name,
-                like.extension(),
-                like.signIn(),
-                like.status(),
-                like.egress(),
-                like.timings());
+        return Examples.service(name, Examples.timings(Duration.ofSeconds(seconds)));
     }
 
     @Test
@@ -157,7 +147,8 @@ class PlanDiffTest {
                         FleetPlan.Containment.MARKER,
                         BROWSER,
                         at(3),
-                        before.control());
+                        before.control(),
+                        Set.of());
 
         FleetPlan after = PlanDiff.between(before, next).appliedTo(before);
 

@@ -6,10 +6,8 @@ import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Secret;
-import dev.lawn.common.service.ServiceDefinition;
 import dev.lawn.supervisor.Examples;
 import dev.lawn.supervisor.plan.NodePlan;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class BindChecksTest {
 
     private static NodePlan node(String name, @Nullable String bind) {
-        Duration second = Duration.ofSeconds(1);
         return new NodePlan(
                 new NodeName(name),
                 "home",
@@ -26,8 +23,7 @@ class BindChecksTest {
                 null,
                 bind == null ? null : new Bind(bind),
                 List.of(),
-                Examples.service(
-                        new ServiceDefinition.Timings(second, second, second, second, second)),
+                Examples.service(),
                 null);
     }
 

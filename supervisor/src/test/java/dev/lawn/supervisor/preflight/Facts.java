@@ -27,13 +27,18 @@ final class Facts {
     Memory memory = new Memory(64 * GIB, null);
     Kernel kernel = new Kernel(8192L, 1_000_000L, 4_194_304L, 500_000L, 400_000L, null, 1_048_576L);
     Disk disk = new Disk(Path.of("/state"), true, 500 * GIB, 30_000_000L);
-    Answer browser = new Answer.Says("156.0.8078.79");
-    Answer driver = new Answer.Says("156.0.8078.12");
+    Answer browser = says("156.0.8078.79");
+    Answer driver = says("156.0.8078.12");
     List<String> missing = List.of();
     Sandbox sandbox = new Sandbox(true, false, 100_000L, null, null);
     Jdk jdk = new Jdk("/jdk", "25.0.3+9", "25.0.3+9", true);
     @Nullable Stranger stranger;
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+    /** A program that says its version and nothing else. */
+    static Answer.Says says(String version) {
+        return new Answer.Says(version, version);
+    }
 
     HostFacts facts() {
         return new HostFacts(

@@ -104,12 +104,12 @@ class PreflightTest {
                                 + " logs) → give it to this user with chown, or choose another"
                                 + " with --state-dir"),
                 host(
-                        f -> f.driver = new Answer.Says("155.0.1.2"),
+                        f -> f.driver = Facts.says("155.0.1.2"),
                         "error: driver: chromedriver 155 drives only Chromium 155, this is 156"
                                 + " (/bin/chromedriver, /bin/chromium) (needed: the same major"
                                 + " version) → sudo apt-get install chromium-driver"),
                 host(
-                        f -> f.browser = new Answer.Says("99.0.1.2"),
+                        f -> f.browser = Facts.says("99.0.1.2"),
                         "error: driver: chromedriver 156 drives only Chromium 156, this is 99"
                                 + " (/bin/chromedriver, /bin/chromium) (needed: the same major"
                                 + " version) → sudo apt-get install chromium"),
@@ -123,7 +123,7 @@ class PreflightTest {
                 host(
                         f -> {
                             f.browser = says("Google Chrome 148.0.7778.96");
-                            f.driver = new Answer.Says("148.0.7778.96");
+                            f.driver = Facts.says("148.0.7778.96");
                         },
                         "warning: browser: Google Chrome 148.0.7778.96, /bin/chromium: takes"
                                 + " extensions by its debugging pipe only (needed: Chromium, or"
@@ -237,7 +237,7 @@ class PreflightTest {
         Facts facts = new Facts();
         facts.memory = new Memory(MIB, null);
         facts.disk = new Disk(Path.of("/state"), true, MIB, 1L);
-        facts.driver = new Answer.Says("155.0.1.2");
+        facts.driver = Facts.says("155.0.1.2");
 
         List<Finding> findings = Preflight.check(facts.facts(), THIRTY);
 

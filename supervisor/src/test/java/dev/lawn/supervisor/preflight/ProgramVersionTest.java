@@ -36,7 +36,7 @@ class ProgramVersionTest {
                         new Answer.Says(
                                 "155.0.7001.2",
                                 "ChromeDriver 155.0.7001.2 (a21ce95c24-refs/x@{#1})"));
-        assertThat(new Answer.Says("155.0.7001.2").major()).isEqualTo(155);
+        assertThat(Facts.says("155.0.7001.2").major()).isEqualTo(155);
     }
 
     @Test
@@ -71,7 +71,7 @@ class ProgramVersionTest {
     void aChildThatHoldsThePipeOpenHoldsNobodyUp() throws IOException {
         String program = script("sleep 3 & echo 156.0.1.2");
 
-        assertThat(ProgramVersion.ask(program)).isEqualTo(new Answer.Says("156.0.1.2"));
+        assertThat(ProgramVersion.ask(program)).isEqualTo(Facts.says("156.0.1.2"));
     }
 
     @Test

@@ -91,9 +91,12 @@ class StdinWriterTest {
                 example.node(),
                 example.account(),
                 example.proxy(),
+                null,
+                null,
                 example.service(),
                 example.browser(),
-                example.patience());
+                example.patience(),
+                null);
     }
 
     /** Tells of the first write, and of the close, the writer's last deed. */

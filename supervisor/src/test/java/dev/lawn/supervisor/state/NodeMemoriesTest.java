@@ -19,14 +19,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NodeMemoriesTest {
+class NodeMemoriesTest extends OnAStateDirectory {
 
     private static final NodeName NODE = new NodeName("n");
     private static final RelayCounts COUNTS =
@@ -52,21 +50,13 @@ class NodeMemoriesTest {
                     null,
                     new SignedIn("grass", Instant.parse("2026-10-01T09:30:00.5Z")));
 
-    @TempDir private Path folder;
-    private StateDirectory state;
     private NodeMemories memories;
     private Path file;
 
     @BeforeEach
-    void open() throws Exception {
-        state = StateDirectory.open(folder);
+    void open() {
         memories = new NodeMemories(state);
         file = folder.resolve("nodes/n/memory.json");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        state.close();
     }
 
     @Test

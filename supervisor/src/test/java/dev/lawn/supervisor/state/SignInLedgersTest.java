@@ -16,14 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignInLedgersTest {
+class SignInLedgersTest extends OnAStateDirectory {
 
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final Moment THEN = new Moment(AT, "boot", 5_000_000_000L);
@@ -37,21 +35,13 @@ class SignInLedgersTest {
                     List.of(new NodeName("n1"), new NodeName("n2")),
                     List.of(new NodeName("n2")));
 
-    @TempDir private Path folder;
-    private StateDirectory state;
     private SignInLedgers ledgers;
     private Path file;
 
     @BeforeEach
-    void open() throws Exception {
-        state = StateDirectory.open(folder);
+    void open() {
         ledgers = new SignInLedgers(state);
         file = folder.resolve("accounts/home.json");
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        state.close();
     }
 
     private SignInLedger load() throws IOException {
