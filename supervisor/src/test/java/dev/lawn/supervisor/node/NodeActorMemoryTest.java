@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
-import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.protocol.WorkerMessage;
 import dev.lawn.supervisor.traffic.RelayCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,8 +71,7 @@ class NodeActorMemoryTest extends NodeActorWorld {
         assertThat(node.view().restarts()).containsExactly(entry(Reason.WORKER_EXITED, 1L));
 
         launcher.last().says(counted());
-        await().untilAsserted(
-                        () -> assertThat(node.view().traffic()).isEqualTo(once.plus(once)));
+        await().untilAsserted(() -> assertThat(node.view().traffic()).isEqualTo(once.plus(once)));
     }
 
     private WorkerMessage.Traffic counted() {
