@@ -56,6 +56,7 @@ record Leftovers(long files, long threads, long bytes) {
 
     /** Every place is free again, and nothing has grown since. */
     void assertNoMore(Relay relay, Path folder) {
+        assertThat(threads).as("those of the relay itself").isPositive();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> {

@@ -146,25 +146,49 @@ class UpstreamsTest {
     void aTlsProxyThatStopsReadingIsLetGo() throws Exception {
         ServerSocket server = opened(tls.server());
         Thread.ofVirtual().start(() -> acceptAndStopReading(server));
-        Limits impatient =
-                new Limits(
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        Duration.ofMillis(400),
-                        Duration.ofMillis(400),
-                        Duration.ofMillis(50),
-                        32,
-                        4);
         ProxyAddress proxy =
                 new ProxyAddress(ProxyScheme.HTTPS, "localhost", server.getLocalPort(), null);
-        Relay relay = opened(Relay.start(TestRelays.by(proxy), impatient, () -> tls.clients()));
+        Relay relay =
+                opened(
+                        Relay.start(
+                                TestRelays.by(proxy),
+                                standingStill(Duration.ofMillis(400)),
+                                () -> tls.clients()));
         try (Socket client = EchoSite.client(relay)) {
             EchoSite.write(client, "CONNECT site.test:443 HTTP/1.1\r\n\r\n");
             assertThat(client.getInputStream().read()).isEqualTo('H');
             assertThat(EchoSite.flood(client)).isLessThan(64L << 20);
         }
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> relay.connections() == 0);
+    }
+
+    private static Limits standingStill(Duration atMost) {
+        return new Limits(
+                QUICK.request(),
+                QUICK.head(),
+                Duration.ofSeconds(10),
+                atMost,
+                Duration.ofMillis(400),
+                QUICK.round(),
+                QUICK.connections(),
+                QUICK.unproven());
+    }
+
+    @Test
+    void aTunnelThroughTlsThatIsHalfOverIsLetGo() throws Exception {
+        TinyProxy proxy = opened(new TinyProxy(tls.server()));
+        ServerSocket silent = opened(new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
+        ProxyAddress named = proxy.address(ProxyScheme.HTTPS, "localhost");
+        Limits limits = standingStill(Duration.ofMinutes(5));
+        Relay relay = opened(Relay.start(TestRelays.by(named), limits, () -> tls.clients()));
+        try (Socket client = EchoSite.client(relay)) {
+            String to = "127.0.0.1:" + silent.getLocalPort();
+            EchoSite.write(client, "CONNECT " + to + " HTTP/1.1\r\n\r\n");
+            Socket _ = opened(silent.accept());
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            client.shutdownOutput();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> relay.connections() == 0);
+        }
     }
 
     private void acceptAndStopReading(ServerSocket server) {
