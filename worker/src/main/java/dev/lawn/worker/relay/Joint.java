@@ -45,20 +45,15 @@ record Joint(
                         new Flow(near, far, life, sent),
                         new Flow(far, near, life, received),
                         this::halfOver);
-        Closeable end = () -> end(junction, mover);
+        Closeable end = () -> mover.end(junction);
         life.holds(end);
         try {
             mover.move(junction);
             junction.await();
         } finally {
-            end(junction, mover);
             life.lets(end);
+            mover.letGo(junction);
         }
-    }
-
-    private static void end(Junction junction, Mover mover) {
-        junction.close();
-        mover.wake();
     }
 
     /** TLS has bytes of its own between: a virtual thread for each direction. */

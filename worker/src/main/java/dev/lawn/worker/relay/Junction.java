@@ -94,7 +94,7 @@ final class Junction implements Closeable {
         ended.await();
     }
 
-    /** From any thread; the mover has to be woken, which holds what it closes until then. */
+    /** From any thread; {@link Mover#end} does the rest. */
     @Override
     public void close() {
         Sockets.close(near);

@@ -7,6 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,10 @@ final class Mover implements AutoCloseable {
 
     private final Selector selector;
     private final Queue<Junction> coming = new ConcurrentLinkedQueue<>();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final AtomicInteger junctions = new AtomicInteger();
+
+    /** Of its own thread, once there is something to move. */
+    private @Nullable ByteBuffer buffer;
 
     private Mover(Selector selector) {
         this.selector = selector;
@@ -33,8 +38,14 @@ final class Mover implements AutoCloseable {
         return mover;
     }
 
-    /** Begins with it; {@link Junction#await} tells the end. */
+    /** How many it has. */
+    int junctions() {
+        return junctions.get();
+    }
+
+    /** Begins with it; {@link Junction#await} tells the end, and then it is to be let go. */
     void move(Junction junction) {
+        junctions.incrementAndGet();
         coming.add(junction);
         wake();
         if (!selector.isOpen()) {
@@ -42,8 +53,18 @@ final class Mover implements AutoCloseable {
         }
     }
 
-    /** For whoever has closed a junction: its sockets are open until the selector has let go. */
-    void wake() {
+    void letGo(Junction junction) {
+        end(junction);
+        junctions.decrementAndGet();
+    }
+
+    /** From any thread; the sockets stay open until the selector has let go of them as well. */
+    void end(Junction junction) {
+        junction.close();
+        wake();
+    }
+
+    private void wake() {
         Selector _ = selector.wakeup();
     }
 
@@ -66,8 +87,17 @@ final class Mover implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         if (key.attachment() instanceof Junction junction) {
-            junction.ready(key, buffer);
+            junction.ready(key, buffer());
         }
+    }
+
+    private ByteBuffer buffer() {
+        ByteBuffer known = buffer;
+        if (known == null) {
+            known = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            buffer = known;
+        }
+        return known;
     }
 
     private static void end(SelectionKey key) {

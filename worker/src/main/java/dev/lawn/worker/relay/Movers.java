@@ -2,17 +2,19 @@ package dev.lawn.worker.relay;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** The {@link Mover}s of one relay, used in turn. */
+/**
+ * The {@link Mover}s of one relay. More than one, since a single thread gets no more than its share
+ * of a busy host; the later ones are used, and cost their buffers, only while there is much to do.
+ */
 final class Movers implements AutoCloseable {
 
-    /** One alone falls behind where a host's cores are busy; each costs its buffer and stack. */
-    private static final int MOST = 2;
+    private static final int COUNT = 4;
+    private static final int FEW = 8;
 
     private final List<Mover> all;
-    private final AtomicInteger turn = new AtomicInteger();
 
     private Movers(List<Mover> all) {
         this.all = List.copyOf(all);
@@ -20,14 +22,24 @@ final class Movers implements AutoCloseable {
 
     static Movers start() throws IOException {
         List<Mover> all = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST, Runtime.getRuntime().availableProcessors()); i++) {
+        for (int i = 0; i < COUNT; i++) {
             all.add(Mover.start());
         }
         return new Movers(all);
     }
 
+    /** The first that has little to do, or else the one with the least. */
     Mover next() {
-        return all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
+        return all.stream()
+                .filter(each -> each.junctions() < FEW)
+                .findFirst()
+                .orElseGet(this::leastBusy);
+    }
+
+    private Mover leastBusy() {
+        return all.stream()
+                .min(Comparator.comparingInt(Mover::junctions))
+                .orElseThrow(IllegalStateException::new);
     }
 
     /** To be called after all junctions were closed. */
