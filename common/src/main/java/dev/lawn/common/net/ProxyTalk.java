@@ -14,11 +14,14 @@ final class ProxyTalk {
     private final LongConsumer received;
     private final InputStream in;
 
-    ProxyTalk(Socket socket, LongConsumer sent, LongConsumer received) throws IOException {
+    /**
+     * @param in what comes of it
+     */
+    ProxyTalk(Socket socket, InputStream in, LongConsumer sent, LongConsumer received) {
         this.socket = socket;
         this.sent = sent;
         this.received = received;
-        this.in = socket.getInputStream();
+        this.in = in;
     }
 
     void say(byte[] bytes) throws IOException {

@@ -3,6 +3,7 @@ package dev.lawn.common.net;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.ProxyAddress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -50,14 +51,16 @@ public record ProxyTunnel(
      * @param host name or address without brackets
      * @throws TunnelException says whose fault it is; nothing is left open
      */
-    public Socket open(String host, int port) throws TunnelException {
+    public Connection open(String host, int port) throws TunnelException {
         String to = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-        DialSocket raw = dialled();
+        DialDeadline deadline = new DialDeadline(patience);
+        Socket raw = dialled(deadline);
         try {
             Socket socket = secured(raw);
-            ask(new ProxyTalk(socket, sent, received), host, port, to);
-            raw.settle();
-            return socket;
+            InputStream in = deadline.input(raw, socket.getInputStream());
+            ask(new ProxyTalk(socket, in, sent, received), host, port, to);
+            deadline.met(raw);
+            return new Connection(socket, raw);
         } catch (TunnelException e) {
             Dial.close(raw);
             throw blamed(e.fault(), "%s to a tunnel to %s".formatted(e.getMessage(), to));
@@ -72,12 +75,13 @@ public record ProxyTunnel(
      *
      * @throws TunnelException says whose fault it is; nothing is left open
      */
-    public Socket toProxy() throws TunnelException {
-        DialSocket raw = dialled();
+    public Connection toProxy() throws TunnelException {
+        DialDeadline deadline = new DialDeadline(patience);
+        Socket raw = dialled(deadline);
         try {
             Socket socket = secured(raw);
-            raw.settle();
-            return socket;
+            deadline.met(raw);
+            return new Connection(socket, raw);
         } catch (IOException e) {
             Dial.close(raw);
             throw failure(e);
@@ -94,10 +98,15 @@ public record ProxyTunnel(
         return HttpConnect.fault(status);
     }
 
-    private DialSocket dialled() throws TunnelException {
+    private Socket dialled(DialDeadline deadline) throws TunnelException {
+        Dial.Making making =
+                switch (proxy.scheme()) {
+                    case HTTP, SOCKS5, SOCKS5H, SOCKS4A -> Dial::withChannel;
+                    case HTTPS -> () -> new DialSocket(deadline);
+                };
         try {
             List<InetAddress> addresses = Names.resolve(proxy.host(), patience);
-            return Dial.connect(addresses, proxy.port(), patience, Dial.ANY_SOURCE);
+            return Dial.connect(addresses, proxy.port(), patience, Dial.ANY_SOURCE, making);
         } catch (UnknownHostException e) {
             throw blamed(WayFault.DNS, e.getMessage());
         } catch (IOException e) {
@@ -105,14 +114,14 @@ public record ProxyTunnel(
         }
     }
 
-    private Socket secured(DialSocket raw) throws IOException {
+    private Socket secured(Socket raw) throws IOException {
         return switch (proxy.scheme()) {
             case HTTP, SOCKS5, SOCKS5H, SOCKS4A -> raw;
             case HTTPS -> tls(raw);
         };
     }
 
-    private Socket tls(DialSocket raw) throws IOException {
+    private Socket tls(Socket raw) throws IOException {
         SSLSocket socket =
                 (SSLSocket) trust.get().createSocket(raw, proxy.host(), proxy.port(), true);
         SSLParameters parameters = socket.getSSLParameters();

@@ -77,7 +77,7 @@ class ProxyTunnelTest {
         AtomicLong received = new AtomicLong();
         answers("HTTP/1.1 200 Connection Established\r\n\r\n");
 
-        try (Socket tunnel =
+        try (Connection tunnel =
                 new ProxyTunnel(
                                 proxy(),
                                 PATIENCE,
@@ -85,7 +85,7 @@ class ProxyTunnelTest {
                                 received::addAndGet,
                                 ProxyTunnelTest::noTls)
                         .open("::1", 8443)) {
-            assertThat(tunnel.isConnected()).isTrue();
+            assertThat(tunnel.socket().isConnected()).isTrue();
         }
 
         HttpHead head = asked.get();

@@ -2,10 +2,10 @@ package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.ProxyTunnel;
 import dev.lawn.common.net.TunnelException;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,8 @@ final class TunnelProbe implements ProxyProbe {
 
     @Override
     public Optional<Reason> failure(ProxyAddress proxy, URI service) {
-        try (Socket _ = new ProxyTunnel(proxy, PATIENCE).open(service.getHost(), port(service))) {
+        try (Connection _ =
+                new ProxyTunnel(proxy, PATIENCE).open(service.getHost(), port(service))) {
             return Optional.empty();
         } catch (TunnelException e) {
             LOG.info("proxy {}: {}", proxy.display(), e.getMessage());

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class Bodies {
             write(out, Long.toHexString(size) + "\r\n", unchunked, pump);
             pump.copy(in, out, size);
             if (!line(in).isEmpty()) {
-                throw new IOException("a chunk that is longer than it says");
+                throw new ProtocolException("a chunk that is longer than it says");
             }
             write(out, "\r\n", unchunked, pump);
         }
@@ -62,7 +63,7 @@ final class Bodies {
     private static long size(String line) throws IOException {
         Matcher chunk = CHUNK.matcher(line);
         if (!chunk.matches()) {
-            throw new IOException("no size of a chunk");
+            throw new ProtocolException("no size of a chunk");
         }
         return Long.parseLong(chunk.group(1), 16);
     }
@@ -73,7 +74,7 @@ final class Bodies {
                 return;
             }
         }
-        throw new IOException("trailers without end");
+        throw new ProtocolException("trailers without end");
     }
 
     private static String line(InputStream in) throws IOException {
@@ -83,7 +84,7 @@ final class Bodies {
                 throw new EOFException("the body ended within its chunks");
             }
             if (line.size() >= LONGEST_LINE) {
-                throw new IOException("a line of a chunk without end");
+                throw new ProtocolException("a line of a chunk without end");
             }
             line.write(b);
         }

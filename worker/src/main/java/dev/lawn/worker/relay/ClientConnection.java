@@ -1,5 +1,6 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.HttpHead;
 import dev.lawn.common.net.LongHeadException;
 import dev.lawn.common.net.TunnelException;
@@ -44,11 +45,6 @@ final class ClientConnection {
         } catch (IOException e) {
             log.debug("client connection: {}", e.toString());
         }
-    }
-
-    /** For somebody who may not use the relay, whatever they ask. */
-    void refuse(String why) {
-        refuseQuietly("403 Forbidden", why);
     }
 
     private void refuseQuietly(String status, String why) {
@@ -110,16 +106,17 @@ final class ClientConnection {
     private void tunnel(Authority to)
             throws IOException, InterruptedException, TunnelException, RefusedException {
         Meter meter = context.ledger().meter(to);
-        Socket far = context.tried(() -> context.upstream().tunnel(to, meter));
+        Connection far = context.tried(meter, () -> context.upstream().tunnel(to, meter));
         try (far) {
-            life.holds(far);
-            context.wentWell();
+            life.holds(far.raw());
+            context.wentWell(meter);
             meter.connected();
             client.out().write(ACCEPTED);
             life.mayIdle(context.limits().idle());
-            new Joint(client, far, life, meter::received, meter::sent).run(far.getInputStream());
+            new Joint(client, far, context, life, meter::received, meter::sent).run();
+            life.has(FAREWELL);
         } finally {
-            life.lets(far);
+            life.lets(far.raw());
         }
     }
 

@@ -2,22 +2,17 @@ package dev.lawn.worker.relay;
 
 import dev.lawn.common.net.TunnelException;
 import dev.lawn.common.time.Time;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What all connections of a relay share.
- *
- * @param outcome told how each attempt to go out ended; empty for well
- */
+/** What all connections of a relay share. */
 record Context(
         Upstream upstream,
         Ledger ledger,
         Limits limits,
         Time time,
-        Consumer<Optional<UpstreamFailure>> outcome) {
+        Movers movers,
+        Outcomes outcomes) {
 
     private static final Logger log = LoggerFactory.getLogger(Context.class);
 
@@ -28,26 +23,25 @@ record Context(
     }
 
     /** Tries it, and writes down how long it took or why it failed. */
-    <T> T tried(Attempt<T> attempt) throws TunnelException, RefusedException {
+    <T> T tried(Meter meter, Attempt<T> attempt) throws TunnelException, RefusedException {
         long begun = time.nanos();
         try {
             T way = attempt.make();
             ledger.connectedAfter(time.nanos() - begun);
             return way;
         } catch (TunnelException e) {
-            failed(e);
+            failed(meter, e);
             throw e;
         }
     }
 
-    void failed(TunnelException e) {
+    void failed(Meter meter, TunnelException e) {
         ledger.failed(e.fault());
-        outcome.accept(
-                Optional.of(new UpstreamFailure(e.reason(), String.valueOf(e.getMessage()))));
+        outcomes.failed(meter.destination(), e);
         log.info("{}: {}", e.fault().wireName(), e.getMessage());
     }
 
-    void wentWell() {
-        outcome.accept(Optional.empty());
+    void wentWell(Meter meter) {
+        outcomes.wentWell(meter.destination());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lawn.worker.relay;
 
 import dev.lawn.common.model.Bind;
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.Dial;
 import dev.lawn.common.net.Names;
 import dev.lawn.common.net.TunnelException;
@@ -8,7 +9,6 @@ import dev.lawn.common.net.WayFault;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record DirectUpstream(@Nullable Bind bind, Way way) implements Upstream {
 
     @Override
-    public Socket tunnel(Authority to, Meter meter) throws TunnelException, RefusedException {
+    public Connection tunnel(Authority to, Meter meter) throws TunnelException, RefusedException {
         way.targets().check(to);
         List<InetAddress> wanted = way.targets().allowed(to, resolved(to));
         return bind == null
@@ -53,7 +53,7 @@ record DirectUpstream(@Nullable Bind bind, Way way) implements Upstream {
         return new Sources(ours);
     }
 
-    private Socket connected(
+    private Connection connected(
             Authority to,
             List<InetAddress> wanted,
             Function<InetAddress, Optional<InetAddress>> source)
@@ -63,7 +63,8 @@ record DirectUpstream(@Nullable Bind bind, Way way) implements Upstream {
                         ? wanted.stream().filter(each -> ours.apply(each).isPresent()).toList()
                         : wanted;
         try {
-            return Sockets.keptAlive(Dial.direct(reachable, to.port(), way.patience(), source));
+            return Sockets.keptAlive(
+                    Connection.of(Dial.direct(reachable, to.port(), way.patience(), source)));
         } catch (BindException e) {
             // Without an address of ours it is the far side's: EACCES and EADDRNOTAVAIL of connect.
             throw bind == null

@@ -4,10 +4,10 @@ import dev.lawn.common.net.HttpHead;
 import dev.lawn.common.net.ProxyTunnel;
 import dev.lawn.common.net.TunnelException;
 import dev.lawn.common.net.WayFault;
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,29 +55,30 @@ final class Exchange {
      * @throws IOException where there is nothing left to say to it
      */
     boolean run() throws IOException, InterruptedException, TunnelException, RefusedException {
-        Road road = context.tried(() -> context.upstream().road(request, meter));
+        Road road = context.tried(meter, () -> context.upstream().road(request, meter));
         try (var far = road.far()) {
-            life.holds(far);
+            life.holds(far.raw());
             life.mayIdle(context.limits().idle());
             return run(road);
         } finally {
-            life.lets(road.far());
+            life.lets(road.far().raw());
         }
     }
 
     private boolean run(Road road) throws IOException, InterruptedException, TunnelException {
         FutureTask<Boolean> body = new FutureTask<>(() -> sendBody(road));
         HttpHead answer;
-        InputStream in;
+        AheadInput in;
         try {
             byte[] head = road.head().bytes();
-            road.far().getOutputStream().write(head);
+            road.far().socket().getOutputStream().write(head);
             meter.sent(head.length);
             meter.connected();
             begin(body);
             in =
-                    new BufferedInputStream(
-                            new CountedInput(road.far().getInputStream(), meter::received));
+                    new AheadInput(
+                            new CountedInput(
+                                    road.far().socket().getInputStream(), meter::received));
             answer = finalAnswer(in);
             if (bodyBrokeOff) {
                 // Whoever takes its end for the end of the body has answered something else.
@@ -105,7 +106,7 @@ final class Exchange {
     private TunnelException failed(WayFault fault, String what) {
         TunnelException failure =
                 new TunnelException(fault, "%s: %s".formatted(request.to(), what));
-        context.failed(failure);
+        context.failed(meter, failure);
         return failure;
     }
 
@@ -114,14 +115,14 @@ final class Exchange {
             Bodies.copy(
                     request.body(),
                     client.in(),
-                    road.far().getOutputStream(),
+                    road.far().socket().getOutputStream(),
                     false,
                     new Pump(life, meter::sent));
             return true;
         } catch (IOException e) {
             // A client that went, or sent nonsense, or a server that has heard enough.
-            bodyBrokeOff = !(e instanceof SocketException);
-            Sockets.close(road.far());
+            bodyBrokeOff = e instanceof EOFException || e instanceof ProtocolException;
+            Sockets.close(road.far().raw());
             throw e;
         }
     }
@@ -166,7 +167,7 @@ final class Exchange {
         Optional<WayFault> fault =
                 road.isToProxy() ? ProxyTunnel.faultOf(status) : Optional.empty();
         if (fault.isEmpty() || !(isProxysOwn(answer, status) || isOfGateways(status))) {
-            context.wentWell();
+            context.wentWell(meter);
             return;
         }
         TunnelException failure = failed(fault.get(), "the proxy answered " + status);
@@ -186,10 +187,12 @@ final class Exchange {
         return status == BAD_GATEWAY || status == GATEWAY_TIMEOUT;
     }
 
-    private boolean switched(Road road, HttpHead answer, InputStream in)
+    private boolean switched(Road road, HttpHead answer, AheadInput in)
             throws IOException, InterruptedException {
         client.write(answer);
-        new Joint(client, road.far(), life, _ -> {}, meter::sent).run(in);
+        // Counted when it was read.
+        client.out().write(in.take());
+        new Joint(client, road.far(), context, life, meter::received, meter::sent).run();
         return false;
     }
 

@@ -1,16 +1,16 @@
 package dev.lawn.worker.relay;
 
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.HttpHead;
 import dev.lawn.common.net.ProxyTunnel;
 import dev.lawn.common.net.TunnelException;
-import java.net.Socket;
 
 /** An HTTP proxy, over TCP or TLS: tunnels by CONNECT, plain requests in absolute form. */
 record HttpUpstream(ProxyAddress proxy, Way way) implements Upstream {
 
     @Override
-    public Socket tunnel(Authority to, Meter meter) throws TunnelException, RefusedException {
+    public Connection tunnel(Authority to, Meter meter) throws TunnelException, RefusedException {
         way.targets().check(to);
         return Sockets.keptAlive(way.through(proxy, meter).open(to.host(), to.port()));
     }
@@ -25,10 +25,10 @@ record HttpUpstream(ProxyAddress proxy, Way way) implements Upstream {
         }
         way.targets().check(request.to());
         ProxyTunnel through = way.through(proxy, meter);
-        Socket socket = Sockets.keptAlive(through.toProxy());
+        Connection toProxy = Sockets.keptAlive(through.toProxy());
         HttpHead head = request.absoluteForm();
         return new Road(
-                socket,
+                toProxy,
                 through.authorization()
                         .map(value -> head.with("Proxy-Authorization", value))
                         .orElse(head),

@@ -8,14 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** All that a relay counts. Thread-safe. */
 final class Ledger {
 
     private final Destinations destinations;
     private final Map<Destination, Meter> meters = all(Destination.class, Meter::new);
-    private final Map<WayFault, LongAdder> failures = all(WayFault.class, LongAdder::new);
+    private final Map<WayFault, LongAdder> failures = all(WayFault.class, _ -> new LongAdder());
     private final LongAdder refused = new LongAdder();
     private final ConnectClock connects = new ConnectClock();
 
@@ -23,9 +22,9 @@ final class Ledger {
         this.destinations = destinations;
     }
 
-    private static <K extends Enum<K>, V> Map<K, V> all(Class<K> keys, Supplier<V> value) {
+    private static <K extends Enum<K>, V> Map<K, V> all(Class<K> keys, Function<K, V> value) {
         Map<K, V> map = new EnumMap<>(keys);
-        Arrays.stream(keys.getEnumConstants()).forEach(key -> map.put(key, value.get()));
+        Arrays.stream(keys.getEnumConstants()).forEach(key -> map.put(key, value.apply(key)));
         return map;
     }
 

@@ -9,16 +9,20 @@ import java.time.Duration;
  * @param head for a client to send the whole head of it
  * @param connect for the upstream to have a connection ready
  * @param idle how long a connection may stand still in both directions
+ * @param halfOver the same, once one direction has ended: its other end may never come
  * @param round how often is looked who is over these
  * @param connections at once
+ * @param unproven how many at once are looked up, whether they are the node's
  */
 record Limits(
         Duration request,
         Duration head,
         Duration connect,
         Duration idle,
+        Duration halfOver,
         Duration round,
-        int connections) {
+        int connections,
+        int unproven) {
 
     /**
      * Chrome keeps an unused connection for five minutes; it opens at most 32 per proxy and kind,
@@ -31,6 +35,8 @@ record Limits(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(20),
                     Duration.ofMinutes(30),
+                    Duration.ofMinutes(1),
                     Duration.ofSeconds(5),
-                    256);
+                    256,
+                    8);
 }

@@ -1,13 +1,23 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.worker.relay.Traffic.Destination;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Bytes to and from the upstream, of many connections at once. */
+/** Bytes to and from the upstream, of many connections at once that are for the same. */
 final class Meter {
 
+    private final Destination destination;
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder connections = new LongAdder();
+
+    Meter(Destination destination) {
+        this.destination = destination;
+    }
+
+    Destination destination() {
+        return destination;
+    }
 
     void sent(long bytes) {
         sent.add(bytes);

@@ -6,8 +6,8 @@ import dev.lawn.common.time.Time;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -33,36 +33,41 @@ public final class Relay implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-    private final ServerSocket server;
+    private final ServerSocketChannel server;
+    private final InetSocketAddress address;
     private final Peers peers;
     private final Ledger ledger;
     private final Limits limits;
     private final Context context;
     private final Sweeper sweeper;
     private final Semaphore connections;
-    private volatile Optional<UpstreamFailure> lastFailure = Optional.empty();
+    private final Semaphore unproven;
+    private final Outcomes outcomes = new Outcomes();
 
     private Relay(
-            ServerSocket server,
+            ServerSocketChannel server,
             RelaySettings settings,
             Limits limits,
-            Supplier<SSLSocketFactory> trust) {
+            Supplier<SSLSocketFactory> trust)
+            throws IOException {
         Time time = new SystemTime();
         this.server = server;
+        address = (InetSocketAddress) server.getLocalAddress();
         this.peers = settings.peers();
         this.limits = limits;
         ledger = new Ledger(Destinations.of(settings.traffic(), settings.control()));
-        Way way =
-                new Way(settings.targets().closing(server.getLocalPort()), limits.connect(), trust);
+        Way way = new Way(settings.targets().closing(address.getPort()), limits.connect(), trust);
         context =
                 new Context(
                         Upstream.of(settings.proxy(), settings.bind(), way),
                         ledger,
                         limits,
                         time,
-                        this::remember);
+                        Movers.start(),
+                        outcomes);
         sweeper = new Sweeper(limits.round(), time);
         connections = new Semaphore(limits.connections());
+        unproven = new Semaphore(limits.unproven());
     }
 
     /** Opens the relay on an ephemeral port of 127.0.0.1. */
@@ -74,8 +79,9 @@ public final class Relay implements AutoCloseable {
 
     static Relay start(RelaySettings settings, Limits limits, Supplier<SSLSocketFactory> trust)
             throws IOException {
-        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-        Relay relay = new Relay(new ServerSocket(0, BACKLOG, loopback), settings, limits, trust);
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), BACKLOG);
+        Relay relay = new Relay(server, settings, limits, trust);
         relay.sweeper.start();
         Thread.ofVirtual().name("relay").start(relay::accept);
         return relay;
@@ -83,7 +89,7 @@ public final class Relay implements AutoCloseable {
 
     /** Where it listens. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) server.getLocalSocketAddress();
+        return address;
     }
 
     /** What went through so far. */
@@ -91,9 +97,12 @@ public final class Relay implements AutoCloseable {
         return ledger.snapshot();
     }
 
-    /** Why the latest attempt to go out failed; empty where it did not, or none was made yet. */
+    /**
+     * Why the latest attempt to go out failed, as far as it says something of the way out or of the
+     * service's own pages; empty where it did not, or none was made yet.
+     */
     public Optional<UpstreamFailure> lastFailure() {
-        return lastFailure;
+        return outcomes.latest();
     }
 
     /** How many clients it serves at this moment. */
@@ -102,11 +111,11 @@ public final class Relay implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
+        while (server.isOpen()) {
             try {
-                admit(server.accept());
+                admit(server.accept().socket());
             } catch (IOException e) {
-                if (!server.isClosed()) {
+                if (server.isOpen()) {
                     log.warn("accept: {}", e.toString());
                     // Out of file descriptors, most likely: the next try would fail at once.
                     LockSupport.parkNanos(AFTER_FAILURE.toNanos());
@@ -115,32 +124,55 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** Others wait in the listener's queue while so many are looked up. */
     private void admit(Socket client) {
-        if (!connections.tryAcquire()) {
-            ledger.refused();
-            remember(
-                    Optional.of(
-                            new UpstreamFailure(
-                                    Reason.INTERNAL,
-                                    "the relay has %d connections open, no more are taken"
-                                            .formatted(limits.connections()))));
-            Sockets.close(client);
-            return;
+        unproven.acquireUninterruptibly();
+        Thread.ofVirtual().name("relay-client").start(() -> receive(client));
+    }
+
+    private void receive(Socket socket) {
+        boolean isOurs = false;
+        try {
+            isOurs = peers.isOurs(socket);
+            if (!isOurs) {
+                dismiss(socket);
+            }
+        } finally {
+            unproven.release();
         }
-        Thread.ofVirtual().name("relay-client").start(() -> serve(client));
+        if (isOurs) {
+            serve(socket);
+        }
+    }
+
+    private void dismiss(Socket socket) {
+        ledger.refused();
+        try (socket) {
+            Client.of(socket)
+                    .dismiss(
+                            "403 Forbidden",
+                            "this relay serves the browser of its own node and nobody else");
+        } catch (IOException e) {
+            log.debug("a stranger: {}", e.toString());
+        }
     }
 
     private void serve(Socket socket) {
+        if (!connections.tryAcquire()) {
+            ledger.refused();
+            outcomes.failed(
+                    new UpstreamFailure(
+                            Reason.INTERNAL,
+                            "the relay has %d connections open, no more are taken"
+                                    .formatted(limits.connections())));
+            Sockets.close(socket);
+            return;
+        }
         Life life = new Life();
         try (socket) {
             life.holds(socket);
             sweeper.add(life);
-            ClientConnection client = new ClientConnection(socket, context, life);
-            if (peers.isOurs(socket)) {
-                client.serve();
-            } else {
-                client.refuse("this relay serves the browser of its own node and nobody else");
-            }
+            new ClientConnection(socket, context, life).serve();
         } catch (IOException e) {
             log.debug("closing a client: {}", e.toString());
         } catch (InterruptedException _) {
@@ -151,14 +183,11 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private void remember(Optional<UpstreamFailure> outcome) {
-        lastFailure = outcome;
-    }
-
     /** Takes no more clients, and ends those it has. */
     @Override
     public void close() {
         Sockets.close(server);
         sweeper.close();
+        context.movers().close();
     }
 }

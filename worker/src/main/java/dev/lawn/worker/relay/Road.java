@@ -1,7 +1,7 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.HttpHead;
-import java.net.Socket;
 
 /**
  * The way of one plain request.
@@ -10,9 +10,9 @@ import java.net.Socket;
  * @param head as the one at the other end wants it
  * @param isToProxy whether a proxy reads the head, and answers with words of its own
  */
-record Road(Socket far, HttpHead head, boolean isToProxy) {
+record Road(Connection far, HttpHead head, boolean isToProxy) {
 
-    static Road toHost(Socket far, ProxyRequest.Forward request) {
+    static Road toHost(Connection far, ProxyRequest.Forward request) {
         return new Road(far, request.originForm(), false);
     }
 }

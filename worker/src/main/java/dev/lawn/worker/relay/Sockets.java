@@ -1,5 +1,6 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.TunnelException;
 import dev.lawn.common.net.WayFault;
 import java.io.Closeable;
@@ -29,12 +30,12 @@ final class Sockets {
     }
 
     /** The same for the far side, which may have gone meanwhile. */
-    static Socket keptAlive(Socket far) throws TunnelException {
+    static Connection keptAlive(Connection far) throws TunnelException {
         try {
-            keepAlive(far);
+            keepAlive(far.raw());
             return far;
         } catch (IOException e) {
-            close(far);
+            close(far.raw());
             throw new TunnelException(WayFault.UNREACHABLE, String.valueOf(e.getMessage()));
         }
     }

@@ -2,8 +2,8 @@ package dev.lawn.worker.relay;
 
 import dev.lawn.common.model.Bind;
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.TunnelException;
-import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
 /** The node's one way out. There is never a second. */
@@ -32,7 +32,7 @@ sealed interface Upstream permits DirectUpstream, HttpUpstream, SocksUpstream {
      * @throws TunnelException says whose fault it is
      * @throws RefusedException where the relay leads nobody there
      */
-    Socket tunnel(Authority to, Meter meter) throws TunnelException, RefusedException;
+    Connection tunnel(Authority to, Meter meter) throws TunnelException, RefusedException;
 
     /**
      * A connection for one plain request, and the request as it is to be sent there.

@@ -113,6 +113,21 @@ final class EchoSite implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Writes until it is held back and then let go, at most a gigabyte. */
+    static long flood(Socket socket) {
+        byte[] piece = new byte[64 * 1024];
+        long sent = 0;
+        try {
+            while (sent < 1L << 30) {
+                socket.getOutputStream().write(piece);
+                sent += piece.length;
+            }
+        } catch (IOException _) {
+            // Nobody reads, and the relay has had enough of both.
+        }
+        return sent;
+    }
+
     /** All that a relay answers to some bytes, until it hangs up. */
     static String asked(Relay relay, String request) throws IOException {
         try (Socket socket = client(relay)) {

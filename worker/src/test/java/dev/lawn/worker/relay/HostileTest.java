@@ -9,19 +9,21 @@ import dev.lawn.common.model.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever is slow, mad or many: nothing of them stays, and nothing goes another way. */
 @Timeout(120)
@@ -33,9 +35,14 @@ class HostileTest {
                     Duration.ofMillis(400),
                     Duration.ofSeconds(5),
                     Duration.ofMillis(400),
+                    Duration.ofMillis(400),
                     Duration.ofMillis(50),
-                    64);
+                    64,
+                    4);
 
+    private static final String BOMB = "a:\r\n".repeat(60_000);
+
+    @TempDir private Path folder;
     private final EchoSite site = new EchoSite();
     private final List<Socket> clients = new ArrayList<>();
     private Relay relay;
@@ -44,13 +51,13 @@ class HostileTest {
 
     @BeforeEach
     void start() throws IOException {
-        relay = direct();
+        relay = start(TestRelays.by(null), QUICK);
     }
 
-    private static Relay direct() throws IOException {
+    private static Relay start(RelaySettings settings, Limits limits) throws IOException {
         return Relay.start(
-                TestRelays.by(null),
-                QUICK,
+                settings,
+                limits,
                 () -> {
                     throw new IllegalStateException("no TLS wanted");
                 });
@@ -58,11 +65,15 @@ class HostileTest {
 
     @AfterEach
     void close() throws IOException {
+        closeClients();
+        relay.close();
+        site.close();
+    }
+
+    private void closeClients() throws IOException {
         for (Socket each : clients) {
             each.close();
         }
-        relay.close();
-        site.close();
     }
 
     private Socket client() throws IOException {
@@ -71,20 +82,12 @@ class HostileTest {
         return socket;
     }
 
-    private static long files() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.count();
-        }
+    private Leftovers leftovers() throws IOException {
+        return Leftovers.now(folder);
     }
 
-    /** Every place is free again, and works. */
-    private void assertNothingIsLeft(long filesBefore) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> {
-                            assertThat(relay.connections()).isZero();
-                            assertThat(files()).isLessThanOrEqualTo(filesBefore + 2);
-                        });
+    private void assertNothingIsLeft(Leftovers before) {
+        before.assertNoMore(relay, folder);
     }
 
     private void assertItWorks() throws IOException {
@@ -94,15 +97,13 @@ class HostileTest {
     @Test
     void clientsThatDripTheirHeadsAreLetGo() throws Exception {
         assertItWorks();
-        long before = files();
+        Leftovers before = leftovers();
         for (int i = 0; i < 30; i++) {
             Socket dripping = client();
             Thread.ofVirtual().start(() -> drip(dripping));
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> relay.connections() == 0);
-        for (Socket each : clients) {
-            each.close();
-        }
+        closeClients();
         assertNothingIsLeft(before);
         assertItWorks();
     }
@@ -129,7 +130,7 @@ class HostileTest {
     @Test
     void randomBytesAndHeadBombsGetAnAnswerAndNoMore() throws Exception {
         assertItWorks();
-        long before = files();
+        Leftovers before = leftovers();
         Random random = new Random(5);
         for (int i = 0; i < 60; i++) {
             byte[] bytes = new byte[random.nextInt(1, 200_000)];
@@ -142,7 +143,7 @@ class HostileTest {
                 // Hung up on while it was still talking.
             }
         }
-        String lines = "GET http://127.0.0.1/ HTTP/1.1\r\n" + "a:\r\n".repeat(60_000);
+        String lines = "GET http://127.0.0.1/ HTTP/1.1\r\n" + BOMB;
         assertThat(EchoSite.asked(relay, lines)).startsWith("HTTP/1.1 431");
         assertThat(site.requests).hasSize(1);
         assertNothingIsLeft(before);
@@ -151,6 +152,8 @@ class HostileTest {
 
     @Test
     void aReaderThatIsSlowHoldsTheSenderBackAndNoMemory() throws Exception {
+        assertItWorks();
+        Leftovers before = leftovers();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
             Socket reader = client();
             EchoSite.write(
@@ -158,33 +161,105 @@ class HostileTest {
                     "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n".formatted(server.getLocalPort()));
             long sent;
             try (Socket sender = server.accept()) {
-                sent = flood(sender);
+                sent = EchoSite.flood(sender);
             }
             // What the kernel's buffers take at both ends, and our own.
             assertThat(sent).isLessThan(32L << 20);
-            assertNothingIsLeft(files());
+        }
+        assertNothingIsLeft(before);
+        assertItWorks();
+    }
+
+    @Test
+    void writersThatStallWithinTheirBodiesAreLetGo() throws Exception {
+        assertItWorks();
+        Leftovers before = leftovers();
+        String tunnel = "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\nGET".formatted(site.port());
+        String post =
+                "POST http://127.0.0.1:%d/ HTTP/1.1\r\nContent-Length: 9000\r\n\r\nsome"
+                        .formatted(site.port());
+        String chunks =
+                "POST http://127.0.0.1:%d/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nsome"
+                        .formatted(site.port());
+        for (int i = 0; i < 10; i++) {
+            EchoSite.write(client(), tunnel);
+            EchoSite.write(client(), post);
+            EchoSite.write(client(), chunks);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> relay.connections() == 0);
+        closeClients();
+        assertNothingIsLeft(before);
+        assertItWorks();
+    }
+
+    @Test
+    void tunnelsThatAreHalfOverDoNotKeepTheirPlaces() throws Exception {
+        Limits longLived =
+                new Limits(
+                        QUICK.request(),
+                        QUICK.head(),
+                        QUICK.connect(),
+                        Duration.ofMinutes(5),
+                        QUICK.halfOver(),
+                        QUICK.round(),
+                        QUICK.connections(),
+                        QUICK.unproven());
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+                Relay patient = start(TestRelays.by(null), longLived)) {
+            String request =
+                    "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n".formatted(server.getLocalPort());
+            for (int i = 0; i < 10; i++) {
+                Socket client = EchoSite.client(patient);
+                clients.add(client);
+                EchoSite.write(client, request);
+                clients.add(server.accept());
+                assertThat(client.getInputStream().read()).isEqualTo('H');
+                if (i > 0) {
+                    client.shutdownOutput();
+                }
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> patient.connections() == 1);
         }
     }
 
-    /** Writes until it is held back and then let go, at most a gigabyte. */
-    private static long flood(Socket socket) {
-        byte[] piece = new byte[64 * 1024];
-        long sent = 0;
-        try {
-            while (sent < 1L << 30) {
-                socket.getOutputStream().write(piece);
-                sent += piece.length;
+    @Test
+    void strangersTakeNoPlaces() throws Exception {
+        RelaySettings open = TestRelays.by(null);
+        Set<Integer> ours = ConcurrentHashMap.newKeySet();
+        RelaySettings guarded =
+                new RelaySettings(
+                        null,
+                        null,
+                        open.targets(),
+                        List.of(),
+                        accepted -> ours.contains(accepted.getPort()));
+        try (Relay strict = start(guarded, Limits.USUAL)) {
+            for (int i = 0; i < 100; i++) {
+                clients.add(EchoSite.client(strict));
             }
-        } catch (IOException _) {
-            // Nobody reads, and the relay has had enough of both.
+            for (Socket each : clients) {
+                assertThat(EchoSite.text(each.getInputStream())).startsWith("HTTP/1.1 403");
+            }
+            assertThat(strict.connections()).isZero();
+            assertThat(strict.traffic().refused()).isEqualTo(100);
+            assertThat(strict.lastFailure()).isEmpty();
+            try (Socket own = new Socket()) {
+                own.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+                ours.add(own.getLocalPort());
+                own.connect(strict.address());
+                EchoSite.write(
+                        own,
+                        "GET http://127.0.0.1:%d/own HTTP/1.1\r\nConnection: close\r\n\r\n"
+                                .formatted(site.port()));
+                assertThat(EchoSite.text(own.getInputStream())).endsWith("GET /own");
+            }
         }
-        return sent;
     }
 
     @Test
     void tenThousandShortConnectionsLeaveNothingBehind() throws Exception {
         assertItWorks();
-        long before = files();
+        Leftovers before = leftovers();
         byte[] request =
                 "GET http://127.0.0.1:%d/ HTTP/1.1\r\nConnection: close\r\n\r\n"
                         .formatted(site.port())
@@ -222,6 +297,16 @@ class HostileTest {
                 assertThat(site.tunnel(wrong, "127.0.0.1")).startsWith("HTTP/1.1 502");
                 assertThat(site.plainAnswer(wrong, "127.0.0.1")).startsWith("HTTP/1.1 502");
             }
+            assertThat(EchoSite.asked(dead, "GET http://127.0.0.1/ HTTP/1.1\r\n" + BOMB))
+                    .startsWith("HTTP/1.1 431");
+            for (int i = 0; i < 200; i++) {
+                try (Socket hasty = EchoSite.client(dead)) {
+                    EchoSite.write(
+                            hasty,
+                            "GET http://127.0.0.1:%d/ HTTP/1.1\r\n\r\n".formatted(site.port()));
+                }
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> dead.connections() == 0);
         }
         assertThat(site.clients).isEmpty();
     }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.Reason;
+import dev.lawn.common.net.WayFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -155,6 +156,25 @@ class RelayTest {
             assertThat(relay.lastFailure()).isPresent();
             ask(relay, tunnelled());
             assertThat(relay.lastFailure()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAProxySaysOfAnotherHostTellsNothingOfTheWay() throws IOException {
+        RelaySettings open = TestRelays.by(proxy.address());
+        RelaySettings foreign =
+                new RelaySettings(open.proxy(), null, open.targets(), List.of(), open.peers());
+        try (Relay relay = Relay.start(foreign)) {
+            String request = "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n".formatted(closedPort());
+            assertThat(ask(relay, request)).startsWith("HTTP/1.1 502").contains("site_down");
+            assertThat(relay.traffic().failures()).containsEntry(WayFault.BAD_GATEWAY, 1L);
+            assertThat(relay.lastFailure()).isEmpty();
+
+            proxy.close();
+            assertThat(ask(relay, request)).contains("proxy_unreachable");
+            assertThat(relay.lastFailure().orElseThrow().reason())
+                    .as("is so for every host")
+                    .isEqualTo(Reason.PROXY_UNREACHABLE);
         }
     }
 

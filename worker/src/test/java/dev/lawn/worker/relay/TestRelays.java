@@ -22,11 +22,12 @@ public final class TestRelays {
     private TestRelays() {}
 
     /**
-     * For everybody.
+     * For everybody; all of the IPv4 loopback is the service's own.
      *
      * @param proxy null for the host's own way
      */
     public static RelaySettings by(@Nullable ProxyAddress proxy) {
-        return new RelaySettings(proxy, null, LOOPBACK, List.of(), _ -> true);
+        return new RelaySettings(
+                proxy, null, LOOPBACK, List.of(new TargetPattern("127.0.0.0/8")), _ -> true);
     }
 }

@@ -9,6 +9,7 @@ import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.model.ProxyScheme;
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
+import dev.lawn.common.net.HttpHead;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,13 +42,15 @@ class UpstreamsTest {
                     Duration.ofSeconds(30),
                     Duration.ofMillis(700),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
                     Duration.ofMillis(50),
-                    32);
+                    32,
+                    4);
 
     @TempDir private static Path tlsFolder;
     @TempDir private Path folder;
     private static TestTls tls;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
     private final EchoSite site = opened(new EchoSite());
 
     @BeforeAll
@@ -135,6 +139,66 @@ class UpstreamsTest {
                 .startsWith("HTTP/1.1 502")
                 .contains("proxy_tls");
         assertThat(byAddress.lastFailure().orElseThrow().reason()).isEqualTo(Reason.PROXY_TLS);
+    }
+
+    /** TLS would say farewell first, and wait for ever for the one who does not read. */
+    @Test
+    void aTlsProxyThatStopsReadingIsLetGo() throws Exception {
+        ServerSocket server = opened(tls.server());
+        Thread.ofVirtual().start(() -> acceptAndStopReading(server));
+        ProxyAddress proxy =
+                new ProxyAddress(ProxyScheme.HTTPS, "localhost", server.getLocalPort(), null);
+        Relay relay =
+                opened(
+                        Relay.start(
+                                TestRelays.by(proxy),
+                                standingStill(Duration.ofMillis(400)),
+                                () -> tls.clients()));
+        try (Socket client = EchoSite.client(relay)) {
+            EchoSite.write(client, "CONNECT site.test:443 HTTP/1.1\r\n\r\n");
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            assertThat(EchoSite.flood(client)).isLessThan(64L << 20);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> relay.connections() == 0);
+    }
+
+    private static Limits standingStill(Duration atMost) {
+        return new Limits(
+                QUICK.request(),
+                QUICK.head(),
+                Duration.ofSeconds(10),
+                atMost,
+                Duration.ofMillis(400),
+                QUICK.round(),
+                QUICK.connections(),
+                QUICK.unproven());
+    }
+
+    @Test
+    void aTunnelThroughTlsThatIsHalfOverIsLetGo() throws Exception {
+        TinyProxy proxy = opened(new TinyProxy(tls.server()));
+        ServerSocket silent = opened(new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
+        ProxyAddress named = proxy.address(ProxyScheme.HTTPS, "localhost");
+        Limits limits = standingStill(Duration.ofMinutes(5));
+        Relay relay = opened(Relay.start(TestRelays.by(named), limits, () -> tls.clients()));
+        try (Socket client = EchoSite.client(relay)) {
+            String to = "127.0.0.1:" + silent.getLocalPort();
+            EchoSite.write(client, "CONNECT " + to + " HTTP/1.1\r\n\r\n");
+            Socket _ = opened(silent.accept());
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            client.shutdownOutput();
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> relay.connections() == 0);
+        }
+    }
+
+    private void acceptAndStopReading(ServerSocket server) {
+        try {
+            Socket client = opened(server.accept());
+            HttpHead _ = HttpHead.read(client.getInputStream());
+            EchoSite.write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
+        } catch (IOException _) {
+            // It was let go.
+        }
     }
 
     @Test
