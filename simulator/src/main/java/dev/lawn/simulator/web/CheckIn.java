@@ -9,9 +9,12 @@ import dev.lawn.simulator.service.Tokens.Purpose;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Lets nodes in: the check-in, and the handshake of the socket it leads to. */
 final class CheckIn {
+
+    private static final Pattern NAME = Pattern.compile("^[a-z0-9-]+(\\.simulator\\.test:\\d+)$");
 
     private final Accounts accounts;
     private final Tokens tokens;
@@ -36,11 +39,19 @@ final class CheckIn {
                 .orElseGet(() -> Json.error(401, "session", "The session has ended"));
     }
 
-    /** The node comes back to where it has found us. */
+    /**
+     * The node comes back to where it has found us; where that has a name, to a name of its own
+     * beside it, as such services do: then whoever sees no more than names can tell what is the
+     * node's work.
+     */
     private Admission admission(Request request, String email) {
         return new Admission(
-                request.head().header("Host").stream().toList(),
+                request.head().header("Host").map(CheckIn::forNodes).stream().toList(),
                 tokens.issue(Purpose.SOCKET, email));
+    }
+
+    private static String forNodes(String host) {
+        return NAME.matcher(host).replaceFirst("node$1");
     }
 
     private boolean may(Request request, String email) {

@@ -1,0 +1,182 @@
+package dev.lawn.faults.world;
+
+import dev.lawn.common.model.Credentials;
+import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.common.model.Secret;
+import dev.lawn.faults.lawn.Installation;
+import dev.lawn.faults.lawn.Setup;
+import dev.lawn.simulator.Simulator;
+import dev.lawn.simulator.SimulatorSettings;
+import dev.lawn.simulator.proxy.ProxyTraffic;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Real browsers by the definition of Grass, each behind a proxy of its own that writes down what
+ * goes where. The service has several names, as services do, so that a log which knows no more than
+ * names tells the web app, the API, the exit IP question and the node's own work apart.
+ */
+public final class MeteredWorld extends World {
+
+    /** The web app. */
+    public static final String APP = "app.simulator.test";
+
+    public static final String API = "api.simulator.test";
+
+    /** Answers with the caller's IP. */
+    public static final String IP = "ip.simulator.test";
+
+    /** Where the simulator sends nodes for their socket. */
+    public static final String NODES = "node.simulator.test";
+
+    /** The demo's extension speaks every 10 s; the rest is for a busy host. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
+
+    private final Simulator simulator;
+    private final Installation shipped;
+    private final int count;
+
+    private MeteredWorld(
+            Installation shipped,
+            Installation hasty,
+            Workspace workspace,
+            Simulator simulator,
+            int count) {
+        super(hasty, workspace);
+        this.shipped = shipped;
+        this.simulator = simulator;
+        this.count = count;
+    }
+
+    /**
+     * Makes it; Lawn is not started yet.
+     *
+     * @param haste how many times faster than it ships Lawn asks the API and for the exit IP; 1
+     *     takes the definition as it ships
+     */
+    public static MeteredWorld create(Installation installation, int nodes, int haste)
+            throws IOException {
+        Workspace workspace = Workspace.create(null);
+        Simulator simulator =
+                Simulator.start(
+                        new SimulatorSettings(
+                                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                                workspace.root().resolve("simulator"),
+                                credentials("account-%d@example.com", nodes),
+                                credentials("proxy-%d", nodes)));
+        Installation hasty =
+                haste == 1 ? installation : HastyGrass.of(installation, workspace, haste);
+        return new MeteredWorld(installation, hasty, workspace, simulator, nodes);
+    }
+
+    private static List<Credentials> credentials(String pattern, int nodes) {
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(i -> new Credentials(pattern.formatted(i), Secret.of("password-" + i)))
+                .toList();
+    }
+
+    @Override
+    public List<String> nodes() {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "metered-" + i).toList();
+    }
+
+    /** What the node's proxy has seen since it started. */
+    public ProxyTraffic proxied(String node) {
+        return simulator.traffic(nodes().indexOf(node));
+    }
+
+    /** The same by the name of the host that was asked for. */
+    public Map<String, ProxyTraffic> proxiedByHost(String node) {
+        return simulator.trafficByTarget(nodes().indexOf(node)).entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                each -> each.getKey().replaceFirst(":\\d+$", ""),
+                                Map.Entry::getValue,
+                                ProxyTraffic::plus));
+    }
+
+    @Override
+    public boolean earning(String node) {
+        return sinceHeard(node).compareTo(SILENCE) < 0;
+    }
+
+    @Override
+    public Duration sinceHeard(String node) {
+        String account = "account-%d@example.com".formatted(nodes().indexOf(node) + 1);
+        Instant now = Instant.now();
+        return simulator.stats().sockets().stream()
+                .filter(socket -> socket.account().equals(account))
+                .map(socket -> Duration.between(socket.heardAt(), now))
+                .min(Comparator.naturalOrder())
+                .orElse(NEVER);
+    }
+
+    @Override
+    Setup setup() throws IOException {
+        return new Setup(
+                workspace().stateDir(),
+                workspace().accounts(yaml()),
+                installation().worker(),
+                null);
+    }
+
+    private String yaml() throws IOException {
+        int port = simulator.uri().getPort();
+        StringBuilder yaml =
+                new StringBuilder(
+                        """
+                        service: grass
+                        services:
+                          grass:
+                            variables:
+                              app: http://%2$s:%1$d
+                              api: http://%3$s:%1$d
+                              ip: http://%4$s:%1$d/ip
+                              extension_id: %5$s
+                              extension_folder: %6$s
+                        accounts:
+                        """
+                                .formatted(
+                                        port,
+                                        APP,
+                                        API,
+                                        IP,
+                                        SimulatorSettings.STAND_IN,
+                                        StandIn.forHosts(
+                                                "*.simulator.test", shipped, workspace())));
+        IntStream.rangeClosed(1, count).forEach(number -> yaml.append(account(number)));
+        return yaml.toString();
+    }
+
+    private String account(int number) {
+        ProxyAddress proxy = simulator.proxies().get(number - 1);
+        Credentials way = Objects.requireNonNull(proxy.credentials());
+        return """
+                 - name: account-%1$d
+                   email: account-%1$d@example.com
+                   password: password-%1$d
+                   nodes:
+                     - name: metered-%1$d
+                       proxy: http://%2$s:%3$s@%4$s:%5$d
+               """
+                .formatted(number, way.user(), way.password().reveal(), proxy.host(), proxy.port());
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            simulator.close();
+        }
+    }
+}
