@@ -24,9 +24,6 @@ final class ThriftCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
 
-    /** By the definition as it ships. */
-    private static final int NO_HASTE = 1;
-
     @Option(
             names = "--minutes",
             paramLabel = "N",
@@ -41,6 +38,14 @@ final class ThriftCommand implements Callable<Integer> {
             description = "How many nodes with real browsers (default: ${DEFAULT-VALUE}).")
     private int nodes;
 
+    @Option(
+            names = "--haste",
+            paramLabel = "K",
+            defaultValue = "3",
+            description =
+                    "Ask the API and for the exit IP K times as often as ships, and count it as K times the time (default: ${DEFAULT-VALUE}).")
+    private int haste;
+
     @Option(names = "--write", description = "Write the figures into docs/performance.md.")
     private boolean write;
 
@@ -48,16 +53,16 @@ final class ThriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (minutes < 1 || nodes < 1) {
+        if (minutes < 1 || nodes < 1 || haste < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--minutes and --nodes must be 1 or more");
+                    spec.commandLine(), "--minutes, --nodes and --haste must be 1 or more");
         }
         Installation installation = Installation.ofProperties();
-        String command = "./dev thrift --minutes %d --nodes %d".formatted(minutes, nodes);
+        String command = "./dev thrift --minutes %d --nodes %d --haste %d".formatted(minutes, nodes, haste);
         RunInfo run = RunInfo.begin(installation.home(), command, null);
-        try (MeteredWorld world = MeteredWorld.create(installation, nodes, NO_HASTE)) {
+        try (MeteredWorld world = MeteredWorld.create(installation, nodes, haste)) {
             Outcome outcome =
-                    new ThriftTrial(world, NO_HASTE, System.out::println)
+                    new ThriftTrial(world, haste, System.out::println)
                             .run(Duration.ofMinutes(minutes));
             outcome.lines().forEach(System.out::println);
             if (write) {

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads both counts of a node at a moment when they speak of the same bytes. A relay tells its
- * counts every 5 s at most, so the moment is right after it told, with nothing having passed the
- * proxy for a while. Neither count is looked at to choose it but for whether it moves.
+ * Reads both counts of a node at a moment when they speak of the same bytes. A worker tells the
+ * relay's counts when they have changed, in its next round of 2 s, and not sooner than 5 s after
+ * the last time. So the moment is right after it told, where nothing has passed the proxy for a
+ * while, or where nothing has for so long that it must have told. Neither count is looked at to
+ * choose it but for whether it moves.
  */
 final class Books {
 
@@ -20,6 +22,9 @@ final class Books {
 
     /** Longer than what a worker tells takes to its metrics. */
     private static final Duration QUIET = Duration.ofMillis(700);
+
+    /** Its slowest telling and its round, and a little for a busy host. */
+    private static final Duration LONG_QUIET = Duration.ofMillis(8500);
 
     /** A node's extension speaks every 10 s, so there is always something to tell. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,15 +46,13 @@ final class Books {
             Relayed now = relayed(node);
             Reading reading = now(node, now);
             boolean hasTold = !now.equals(told);
-            boolean isQuiet =
-                    reading.proxied().equals(passed)
-                            && reading.nanos() - passedAt >= QUIET.toNanos();
-            if (hasTold && isQuiet) {
-                return reading;
-            }
             if (!reading.proxied().equals(passed)) {
                 passed = reading.proxied();
                 passedAt = reading.nanos();
+            }
+            Duration quiet = Duration.ofNanos(reading.nanos() - passedAt);
+            if ((hasTold && quiet.compareTo(QUIET) >= 0) || quiet.compareTo(LONG_QUIET) >= 0) {
+                return reading;
             }
             told = now;
         }

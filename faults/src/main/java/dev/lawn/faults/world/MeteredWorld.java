@@ -11,12 +11,16 @@ import dev.lawn.simulator.proxy.ProxyTraffic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,26 +46,26 @@ public final class MeteredWorld extends World {
     private static final Duration SILENCE = Duration.ofSeconds(12);
 
     private final Simulator simulator;
-    private final Installation shipped;
     private final int count;
+    private final int haste;
 
     private MeteredWorld(
-            Installation shipped,
-            Installation hasty,
+            Installation installation,
             Workspace workspace,
             Simulator simulator,
-            int count) {
-        super(hasty, workspace);
-        this.shipped = shipped;
+            int count,
+            int haste) {
+        super(installation, workspace);
         this.simulator = simulator;
         this.count = count;
+        this.haste = haste;
     }
 
     /**
      * Makes it; Lawn is not started yet.
      *
      * @param haste how many times faster than it ships Lawn asks the API and for the exit IP; 1
-     *     takes the definition as it ships
+     *     takes the definition's own times
      */
     public static MeteredWorld create(Installation installation, int nodes, int haste)
             throws IOException {
@@ -73,9 +77,7 @@ public final class MeteredWorld extends World {
                                 workspace.root().resolve("simulator"),
                                 credentials("account-%d@example.com", nodes),
                                 credentials("proxy-%d", nodes)));
-        Installation hasty =
-                haste == 1 ? installation : HastyGrass.of(installation, workspace, haste);
-        return new MeteredWorld(installation, hasty, workspace, simulator, nodes);
+        return new MeteredWorld(installation, workspace, simulator, nodes, haste);
     }
 
     private static List<Credentials> credentials(String pattern, int nodes) {
@@ -143,6 +145,8 @@ public final class MeteredWorld extends World {
                               ip: http://%4$s:%1$d/ip
                               extension_id: %5$s
                               extension_folder: %6$s
+                              api_every: %7$ds
+                              egress_every: %8$ds
                         accounts:
                         """
                                 .formatted(
@@ -152,9 +156,23 @@ public final class MeteredWorld extends World {
                                         IP,
                                         SimulatorSettings.STAND_IN,
                                         StandIn.forHosts(
-                                                "*.simulator.test", shipped, workspace())));
+                                                "*.simulator.test", installation(), workspace()),
+                                shipped("api_every") / haste,
+                                shipped("egress_every") / haste));
         IntStream.rangeClosed(1, count).forEach(number -> yaml.append(account(number)));
         return yaml.toString();
+    }
+
+    /** What a variable of the definition says, in seconds. */
+    private long shipped(String variable) throws IOException {
+        Path definition = installation().home().resolve("extensions/grass/service.yaml");
+        Matcher minutes =
+                Pattern.compile("(?m)^  %s: (\\d+)m$".formatted(variable))
+                        .matcher(Files.readString(definition));
+        if (!minutes.find()) {
+            throw new IOException("%s has no %s in minutes".formatted(definition, variable));
+        }
+        return Duration.ofMinutes(Integer.parseInt(minutes.group(1))).toSeconds();
     }
 
     private String account(int number) {
