@@ -58,7 +58,8 @@ final class ThriftCommand implements Callable<Integer> {
                     spec.commandLine(), "--minutes, --nodes and --haste must be 1 or more");
         }
         Installation installation = Installation.ofProperties();
-        String command = "./dev thrift --minutes %d --nodes %d --haste %d".formatted(minutes, nodes, haste);
+        String command =
+                "./dev thrift --minutes %d --nodes %d --haste %d".formatted(minutes, nodes, haste);
         RunInfo run = RunInfo.begin(installation.home(), command, null);
         try (MeteredWorld world = MeteredWorld.create(installation, nodes, haste)) {
             Outcome outcome =

@@ -70,6 +70,6 @@ final class Books {
     }
 
     private Relayed relayed(String node) throws IOException, InterruptedException {
-        return Objects.requireNonNullElse(world.lawn().relayed().get(node), new Relayed(0, 0));
+        return Objects.requireNonNullElse(world.lawn().relayed().get(node), Relayed.NOTHING);
     }
 }

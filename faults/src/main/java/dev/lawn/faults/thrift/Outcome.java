@@ -66,8 +66,9 @@ public record Outcome(Reading window, Reading whole, int haste, int nodes, List<
         lines.add("|---|---|---|---|---|---|");
         new TreeSet<>(window.byHost().keySet()).forEach(host -> lines.add(row(host)));
         lines.add("");
-        lines.add("| | relay sent | proxy | relay received | proxy | difference |");
-        lines.add("|---|---|---|---|---|---|");
+        lines.add(
+                "| | sent by relay | by proxy | received by relay | by proxy | control by relay | by proxy | worst difference |");
+        lines.add("|---|---|---|---|---|---|---|---|");
         lines.add(row("window", window));
         lines.add(row("from start to stop", whole));
         lines.add("");
@@ -107,13 +108,16 @@ public record Outcome(Reading window, Reading whole, int haste, int nodes, List<
     }
 
     private static String row(String name, Reading reading) {
-        return "| %s | %d | %d | %d | %d | %s |"
+        Long control = reading.relayed().control();
+        return "| %s | %d | %d | %d | %d | %s | %d | %s |"
                 .formatted(
                         name,
                         reading.relayed().sent(),
                         reading.proxied().fromClient(),
                         reading.relayed().received(),
                         reading.proxied().toClient(),
+                        control == null ? "not told" : control,
+                        reading.of(Purpose.CONTROL).bytes(),
                         percent(reading));
     }
 }

@@ -57,11 +57,19 @@ record Reading(
         return byHost.getOrDefault(host, ProxyTraffic.NONE);
     }
 
-    /** How far the relay is from the proxy, in the direction where it is worse; 0.01 is 1 %. */
+    /**
+     * How far the relay is from the proxy, where it is worst: what was sent, what was received, and
+     * what was control, where Lawn tells that; 0.01 is 1 %.
+     */
     double difference() {
-        return Math.max(
-                difference(relayed.sent(), proxied.fromClient()),
-                difference(relayed.received(), proxied.toClient()));
+        Long control = relayed.control();
+        double ofAll =
+                Math.max(
+                        difference(relayed.sent(), proxied.fromClient()),
+                        difference(relayed.received(), proxied.toClient()));
+        return control == null
+                ? ofAll
+                : Math.max(ofAll, difference(control, of(Purpose.CONTROL).bytes()));
     }
 
     private static double difference(long relay, long proxy) {

@@ -157,8 +157,8 @@ public final class MeteredWorld extends World {
                                         SimulatorSettings.STAND_IN,
                                         StandIn.forHosts(
                                                 "*.simulator.test", installation(), workspace()),
-                                shipped("api_every") / haste,
-                                shipped("egress_every") / haste));
+                                        shipped("api_every") / haste,
+                                        shipped("egress_every") / haste));
         IntStream.rangeClosed(1, count).forEach(number -> yaml.append(account(number)));
         return yaml.toString();
     }
