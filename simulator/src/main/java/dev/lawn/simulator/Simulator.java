@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +187,15 @@ public final class Simulator implements AutoCloseable {
      */
     public ProxyTraffic traffic(int index) {
         return proxies.get(index).traffic();
+    }
+
+    /**
+     * The same by {@code host:port} as it was asked for, of whoever was let in; kept for good.
+     *
+     * @param index from 0, in the order of {@link #proxies()}
+     */
+    public Map<String, ProxyTraffic> trafficByTarget(int index) {
+        return proxies.get(index).trafficByTarget();
     }
 
     /** Ends every connection and every listener at once. */

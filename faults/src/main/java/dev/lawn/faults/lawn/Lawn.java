@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code lawn up} as a process, started as the {@code lawn} script starts it. */
@@ -139,6 +140,11 @@ public final class Lawn implements AutoCloseable {
 
     public String metrics() throws IOException, InterruptedException {
         return control.metrics();
+    }
+
+    /** What it says that the relays of its nodes have counted, by node. */
+    public Map<String, Relayed> relayed() throws IOException, InterruptedException {
+        return Relayed.of(metrics());
     }
 
     public void signal(Signal signal) throws IOException, InterruptedException {

@@ -16,7 +16,32 @@ public final class ReliabilityDoc {
     private final Path file;
 
     public ReliabilityDoc(Path home) {
-        this.file = home.resolve("docs/reliability.md");
+        this(home, "docs/reliability.md");
+    }
+
+    private ReliabilityDoc(Path home, String name) {
+        this.file = home.resolve(name);
+    }
+
+    /** The same of docs/performance.md. */
+    public static ReliabilityDoc performance(Path home) {
+        return new ReliabilityDoc(home, "docs/performance.md");
+    }
+
+    /**
+     * Writes a section of one run.
+     *
+     * @param heading {@code ## …} and its newline
+     */
+    public void section(String heading, RunInfo run, List<String> lines) throws IOException {
+        replace(
+                heading,
+                "Run %s: `%s`. %s\n\n%s\n"
+                        .formatted(
+                                run.id(),
+                                run.command(),
+                                Machine.paragraph(run.userName(), null),
+                                String.join("\n", lines)));
     }
 
     /**

@@ -11,10 +11,8 @@ import dev.lawn.simulator.service.Stats;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One node with a real browser in a network of its own, from which the only way that leads anywhere
@@ -120,7 +118,7 @@ public final class FencedWorld extends SimulatedWorld {
                 .formatted(
                         base,
                         SimulatorSettings.STAND_IN,
-                        extension(),
+                        StandIn.forHosts(PrivateNetwork.HOST, installation(), workspace()),
                         OWNER.user(),
                         OWNER.password().reveal(),
                         NODE,
@@ -128,21 +126,6 @@ public final class FencedWorld extends SimulatedWorld {
                         WAY.password().reveal(),
                         PrivateNetwork.HOST,
                         proxy.port());
-    }
-
-    /** The demo's extension, for a service at this world's address. */
-    private Path extension() throws IOException {
-        Path from = installation().home().resolve("extensions/demo/extension");
-        Path to = Files.createDirectories(workspace().root().resolve("extension"));
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                String text = Files.readString(file);
-                Files.writeString(
-                        to.resolve(file.getFileName().toString()),
-                        text.replace("http://127.0.0.1/", "http://" + PrivateNetwork.HOST + "/"));
-            }
-        }
-        return to;
     }
 
     @Override

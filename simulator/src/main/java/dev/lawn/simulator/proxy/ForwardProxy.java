@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,11 @@ public final class ForwardProxy implements AutoCloseable {
     /** What it has seen since it started. */
     public ProxyTraffic traffic() {
         return log.traffic();
+    }
+
+    /** The same by {@code host:port} as it was asked for, of whoever was let in. */
+    public Map<String, ProxyTraffic> trafficByTarget() {
+        return log.trafficByTarget();
     }
 
     /**

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * and proxy, requests and answers of the proxy itself among them; inside TLS, without what TLS
  * adds.
  *
- * @param target {@code host:port}; null where none was asked for, or only by someone not let in
+ * @param target {@code host:port} as it was asked for; null where nothing was, or only by someone
+ *     not let in
  * @param fromClient bytes
  * @param toClient bytes
  * @param refusal null where it was let through

@@ -8,24 +8,28 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What a proxy has seen: sums of everything, and each of its latest connections. Thread-safe. */
+/**
+ * What a proxy has seen: sums of everything and of each target, and each of its latest connections.
+ * Thread-safe.
+ */
 final class ProxyLog {
 
     private static final int MOST_KEPT = 1000;
 
     private final Deque<Entry> latest = new ArrayDeque<>();
-    private final LongAdder connections = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final LongAdder fromClient = new LongAdder();
-    private final LongAdder toClient = new LongAdder();
+    private final ProxySums all = new ProxySums();
+    private final Map<String, ProxySums> byTarget = new ConcurrentHashMap<>();
 
     /** A connection that begins. */
     synchronized Entry begin() {
         Entry entry = new Entry();
-        connections.increment();
+        all.connected();
         latest.addLast(entry);
         if (latest.size() > MOST_KEPT) {
             latest.removeFirst();
@@ -39,7 +43,14 @@ final class ProxyLog {
     }
 
     ProxyTraffic traffic() {
-        return new ProxyTraffic(connections.sum(), refused.sum(), fromClient.sum(), toClient.sum());
+        return all.snapshot();
+    }
+
+    /** The same by what was asked for, of connections that asked for anything. */
+    Map<String, ProxyTraffic> trafficByTarget() {
+        Map<String, ProxyTraffic> traffic = new TreeMap<>();
+        byTarget.forEach((target, sums) -> traffic.put(target, sums.snapshot()));
+        return traffic;
     }
 
     /** One connection. */
@@ -48,25 +59,34 @@ final class ProxyLog {
         private final LongAdder received = new LongAdder();
         private final LongAdder sent = new LongAdder();
         private volatile @Nullable String target;
+        private volatile ProxySums ofTarget = new ProxySums();
         private volatile @Nullable Refusal refusal;
 
+        /** Comes before anything is said to the client, on the thread that has read so far. */
         void asked(String where) {
+            ProxySums sums = byTarget.computeIfAbsent(where, _ -> new ProxySums());
+            sums.connected();
+            sums.fromClient(received.sum());
+            ofTarget = sums;
             target = where;
         }
 
         void refused(Refusal why) {
-            refused.increment();
+            all.refused();
+            ofTarget.refused();
             refusal = why;
         }
 
         void toClient(long bytes) {
             sent.add(bytes);
-            toClient.add(bytes);
+            all.toClient(bytes);
+            ofTarget.toClient(bytes);
         }
 
         private void fromClient(long bytes) {
             received.add(bytes);
-            fromClient.add(bytes);
+            all.fromClient(bytes);
+            ofTarget.fromClient(bytes);
         }
 
         private Passage snapshot() {

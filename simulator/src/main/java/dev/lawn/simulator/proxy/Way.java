@@ -62,10 +62,17 @@ final class Way {
             return;
         }
         switch (wish.target()) {
-            case Target.Elsewhere() -> refuse(wish, Refusal.FORBIDDEN);
             case Target.Nonsense() -> refuse(wish, Refusal.MALFORMED);
-            case Target.Nowhere() -> refuse(wish, Refusal.UNKNOWN_NAME);
-            case Target.Loopback(InetSocketAddress address, boolean isNamed) -> {
+            case Target.Elsewhere(String asked) -> {
+                entry.asked(asked);
+                refuse(wish, Refusal.FORBIDDEN);
+            }
+            case Target.Nowhere(String asked) -> {
+                entry.asked(asked);
+                refuse(wish, Refusal.UNKNOWN_NAME);
+            }
+            case Target.Loopback(InetSocketAddress address, String asked, boolean isNamed) -> {
+                entry.asked(asked);
                 if (isNamed && rules.fault() == ProxyFault.NO_NAMES) {
                     refuse(wish, Refusal.UNKNOWN_NAME);
                 } else {
@@ -82,7 +89,6 @@ final class Way {
 
     private void forward(Wish wish, InputStream in, InetSocketAddress target)
             throws IOException, InterruptedException {
-        entry.asked(target.getHostString() + ":" + target.getPort());
         Socket far = rules.gates().inbound().heldSocket();
         try {
             if (target.getAddress() instanceof Inet4Address) {

@@ -9,10 +9,13 @@ import dev.lawn.simulator.service.Tokens.Purpose;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nodes in: the check-in, and the handshake of the socket it leads to. */
 final class CheckIn {
+
+    private static final Pattern NAME = Pattern.compile("^[a-z0-9-]+(\\.simulator\\.test:\\d+)$");
 
     private final Accounts accounts;
     private final Tokens tokens;
@@ -43,14 +46,22 @@ final class CheckIn {
         sockets = hostAndPort;
     }
 
-    /** The node comes back to where it has found us, unless it is led elsewhere. */
+    /**
+     * The node comes back to where it has found us, unless it is led elsewhere; where that has a
+     * name, to a name of its own beside it, as such services do: then whoever sees no more than
+     * names can tell what is the node's work.
+     */
     private Admission admission(Request request, String email) {
         String elsewhere = sockets;
         return new Admission(
                 elsewhere == null
-                        ? request.head().header("Host").stream().toList()
+                        ? request.head().header("Host").map(CheckIn::forNodes).stream().toList()
                         : List.of(elsewhere),
                 tokens.issue(Purpose.SOCKET, email));
+    }
+
+    private static String forNodes(String host) {
+        return NAME.matcher(host).replaceFirst("node$1");
     }
 
     private boolean may(Request request, String email) {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,34 @@ class ForwardProxyTest {
             assertThat(ask(proxy(0), "GET http://%s/ HTTP/1.1".formatted(target), auth(0), ""))
                     .startsWith("HTTP/1.1 403");
         }
+    }
+
+    @Test
+    void itsLogTellsTheBytesOfEachTargetAsItWasAskedFor() throws Exception {
+        String named = "api.simulator.test:" + site.substring(site.indexOf(':') + 1);
+        String inside = "GET /ip HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+        String plain = ask(proxy(0), "GET http://%s/ip HTTP/1.1".formatted(named), auth(0), "");
+        String tunnel = ask(proxy(0), "CONNECT %s HTTP/1.1".formatted(named), auth(0), inside);
+        String refused = ask(proxy(0), "CONNECT example.com:443 HTTP/1.1", auth(0), "");
+        ask(proxy(0), "CONNECT example.com:443 HTTP/1.1", auth(1), "");
+
+        int head = ("Host: x\r\n" + auth(0) + "\r\n\r\n").length();
+        int sent =
+                "GET http://%s/ip HTTP/1.1CONNECT %s HTTP/1.1".formatted(named, named).length()
+                        + 2 * head
+                        + inside.length();
+        assertThat(world.simulator().trafficByTarget(0))
+                .isEqualTo(
+                        Map.of(
+                                named,
+                                new ProxyTraffic(2, 0, sent, plain.length() + tunnel.length()),
+                                "example.com:443",
+                                new ProxyTraffic(
+                                        1,
+                                        1,
+                                        "CONNECT example.com:443 HTTP/1.1".length() + head,
+                                        refused.length())));
     }
 
     @Test

@@ -40,6 +40,13 @@ public interface Page {
     Optional<PageEvidence> evidence(Redaction redaction) throws InterruptedException;
 
     /**
+     * Has it fetch no images, fonts, sound or video from now on. What it has stays, what is under
+     * way comes; a captcha may be an image, so not before a sign-in is over. Where it cannot be
+     * had, the page costs more and is as good.
+     */
+    void fetchNoPictures() throws InterruptedException;
+
+    /**
      * Listens from now on for answers by which one of these hosts refuses the page's requests, its
      * own and those of its scripts.
      */

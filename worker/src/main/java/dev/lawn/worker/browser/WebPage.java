@@ -1,5 +1,6 @@
 package dev.lawn.worker.browser;
 
+import dev.lawn.common.model.Reason;
 import dev.lawn.common.service.Element;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,25 @@ final class WebPage implements Page {
                         return false;
                     }
                 });
+    }
+
+    @Override
+    public void fetchNoPictures() throws InterruptedException {
+        try {
+            boolean _ =
+                    tabs.in(
+                            tab,
+                            "block pictures",
+                            driver -> {
+                                driver.blockPictures();
+                                return true;
+                            });
+        } catch (BrowserFault e) {
+            if (e.reason() != Reason.INTERNAL) {
+                throw e;
+            }
+            log.warn("{}", e.getMessage());
+        }
     }
 
     @Override

@@ -96,7 +96,11 @@ public final class PageConversation {
         if (browser != null) {
             Page page = browser.newPage();
             tab = new Tab(page, time.nanos(), false);
-            ofNoConsequence(() -> page.open(from.address().toString()));
+            ofNoConsequence(
+                    () -> {
+                        page.fetchNoPictures();
+                        page.open(from.address().toString());
+                    });
         }
     }
 

@@ -66,6 +66,7 @@ record SigningIn(Node node, Browser browser, SignIn signIn, SignInEvidence evide
         } catch (ServiceFault e) {
             throw evidence.with(e);
         }
+        page.fetchNoPictures();
         SigningIn again = new SigningIn(node, browser, signIn, evidence, left - 1);
         return Connecting.begin(node, browser, again, reader, Optional.of(page));
     }

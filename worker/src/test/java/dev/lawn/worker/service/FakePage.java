@@ -114,6 +114,11 @@ final class FakePage implements Page {
     }
 
     @Override
+    public void fetchNoPictures() {
+        done.add("no pictures");
+    }
+
+    @Override
     public Refusals refusals(Predicate<String> hosts) {
         return () -> refusal;
     }

@@ -110,7 +110,9 @@ class PageConversationTest {
                         one ->
                                 assertThat(one.done)
                                         .containsExactly(
-                                                "open chrome-extension://id/index.html", "close"));
+                                                "no pictures",
+                                                "open chrome-extension://id/index.html",
+                                                "close"));
     }
 
     @Test

@@ -77,6 +77,9 @@ class SignInEvidenceTest {
         }
 
         @Override
+        public void fetchNoPictures() {}
+
+        @Override
         public Refusals refusals(Predicate<String> hosts) {
             return Refusals.NONE;
         }
