@@ -4,10 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two channels joined by a {@link Mover}, until both directions have ended. The end of one is
@@ -74,7 +76,7 @@ final class Junction implements Closeable {
         }
     }
 
-    private void goOn(Selector selector) {
+    private void goOn(Selector selector) throws IOException {
         if (outbound.isOver() && inbound.isOver()) {
             close();
             return;
@@ -83,7 +85,11 @@ final class Junction implements Closeable {
         await(far.keyFor(selector), inbound.readInterest() | outbound.writeInterest());
     }
 
-    private static void await(SelectionKey key, int interest) {
+    private static void await(@Nullable SelectionKey key, int interest) throws IOException {
+        if (key == null) {
+            // Closed from another thread, and the selector has let go of it.
+            throw new ClosedChannelException();
+        }
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }

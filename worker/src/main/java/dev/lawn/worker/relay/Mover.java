@@ -78,7 +78,8 @@ final class Mover implements AutoCloseable {
             }
         } catch (ClosedSelectorException _) {
             // By close.
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whoever stays in a mover without a thread would never hear of its end.
             log.error("cannot wait for the tunnels: {}", e.toString());
             selector.keys().forEach(Mover::end);
             close();
