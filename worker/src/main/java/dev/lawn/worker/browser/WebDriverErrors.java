@@ -52,6 +52,15 @@ final class WebDriverErrors {
                 "\"%s\": the driver hung up (%s)".formatted(what, e.getClass().getSimpleName()));
     }
 
+    /**
+     * Whether no time was up at all: chromedriver 156 says this bare word within milliseconds of a
+     * script that a coming page cut short. Of a page that hangs it says nothing, however long one
+     * waits.
+     */
+    static boolean isCutShort(TimeoutException e) {
+        return firstLine(e.getRawMessage()).equals("timeout");
+    }
+
     private static Reason reason(WebDriverException e, String message) {
         String words = message.toLowerCase(Locale.ROOT);
         // Whether the browser is there as well is for the one who watches its process to say.

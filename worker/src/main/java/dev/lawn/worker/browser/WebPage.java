@@ -9,6 +9,7 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.UnhandledAlertException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.MoveTargetOutOfBoundsException;
@@ -83,6 +84,11 @@ final class WebPage implements Page {
         } catch (JavascriptException e) {
             // The page was replaced under the script; a wrong selector is told apart by its word.
             if (String.valueOf(e.getRawMessage()).contains("SyntaxError")) {
+                throw e;
+            }
+            return Sight.NOTHING;
+        } catch (TimeoutException e) {
+            if (!WebDriverErrors.isCutShort(e)) {
                 throw e;
             }
             return Sight.NOTHING;
