@@ -1,6 +1,7 @@
 package dev.lawn.worker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -219,11 +221,14 @@ class RelayTest {
     void saysThatItIsFull() throws IOException {
         List<Socket> clients = new ArrayList<>();
         try (Relay relay = Relay.start(TestRelays.by(proxy.address()))) {
-            for (int i = 0; i <= 256; i++) {
-                clients.add(
-                        new Socket(InetAddress.getLoopbackAddress(), relay.address().getPort()));
+            for (int i = 0; i < 256; i++) {
+                clients.add(client(relay));
             }
-            assertThat(clients.getLast().getInputStream().read()).as("hung up").isNegative();
+            // They are looked up side by side: one that came late may be served before the last.
+            await().atMost(Duration.ofSeconds(20)).until(() -> relay.connections() == 256);
+            try (Socket tooMany = client(relay)) {
+                assertThat(tooMany.getInputStream().read()).as("hung up").isNegative();
+            }
             assertThat(relay.lastFailure().orElseThrow().detail()).contains("256 connections");
             assertThat(relay.traffic().refused()).isEqualTo(1);
         } finally {
@@ -231,6 +236,10 @@ class RelayTest {
                 each.close();
             }
         }
+    }
+
+    private static Socket client(Relay relay) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), relay.address().getPort());
     }
 
     @Test
