@@ -9,17 +9,14 @@ import dev.lawn.supervisor.node.NodeEvent;
 import dev.lawn.supervisor.node.NodeHost;
 import dev.lawn.supervisor.node.NodeView;
 import dev.lawn.supervisor.node.StateName;
-import dev.lawn.supervisor.node.WaysOut;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
 import dev.lawn.supervisor.plan.PlanDiff;
 import dev.lawn.supervisor.state.Boot;
-import dev.lawn.supervisor.state.TrafficDay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +74,7 @@ public final class Fleet {
         this.changed = changed;
         this.sampler =
                 new ProcessSampler(
-                        this::incarnations,
+                        () -> roster.incarnations(),
                         new MemoryCap(
                                 plan.limits().memoryPerNode(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
@@ -103,7 +100,7 @@ public final class Fleet {
                         edge.launcher(),
                         pacing,
                         signIns,
-                        waysOut(),
+                        new HostWaysOut(exitIps, traffic),
                         edge.memories(),
                         edge.locks(),
                         edge.deaths(),
@@ -133,29 +130,8 @@ public final class Fleet {
         return spent == null ? signIns.hold(node) : spent;
     }
 
-    private WaysOut waysOut() {
-        return new WaysOut() {
-            @Override
-            public Optional<String> seen(NodePlan launched, String exitIp) {
-                return exitIps.seen(launched, exitIp);
-            }
-
-            @Override
-            public Optional<String> used(NodePlan node, TrafficDay day) {
-                return traffic.used(node.name(), node.trafficPerDay(), day);
-            }
-
-            @Override
-            public @Nullable Long left(NodePlan node, TrafficDay day) {
-                return TrafficBudget.left(node.trafficPerDay(), day);
-            }
-        };
-    }
-
     private Map<NodeName, Path> folders() {
-        return roster.all().stream()
-                .map(actor -> actor.plan().name())
-                .collect(Collectors.toMap(node -> node, edge.folder()));
+        return roster.names().stream().collect(Collectors.toMap(node -> node, edge.folder()));
     }
 
     private HostPacing.Told told() {
@@ -185,18 +161,6 @@ public final class Fleet {
         if (actor != null) {
             actor.post(event);
         }
-    }
-
-    /** The nodes that run, by the marker of their processes. */
-    private Map<String, NodeName> incarnations() {
-        Map<String, NodeName> running = new HashMap<>();
-        for (NodeActor actor : roster.all()) {
-            String marker = actor.view().marker();
-            if (marker != null) {
-                running.put(marker, actor.plan().name());
-            }
-        }
-        return running;
     }
 
     /** Empty where it is not there, or runs by another service than it shall. */

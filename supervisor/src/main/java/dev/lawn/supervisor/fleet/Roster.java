@@ -5,6 +5,7 @@ import dev.lawn.supervisor.node.NodeActor;
 import dev.lawn.supervisor.plan.NodePlan;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,23 @@ record Roster(
     /** Every node that has not gone, those that leave last. */
     List<NodeActor> all() {
         return Stream.of(staying, leaving).map(Map::values).flatMap(Collection::stream).toList();
+    }
+
+    /** Of every node that has not gone. */
+    List<NodeName> names() {
+        return all().stream().map(actor -> actor.plan().name()).toList();
+    }
+
+    /** The nodes that run, by the marker of their processes. */
+    Map<String, NodeName> incarnations() {
+        Map<String, NodeName> running = new HashMap<>();
+        for (NodeActor actor : all()) {
+            String marker = actor.view().marker();
+            if (marker != null) {
+                running.put(marker, actor.plan().name());
+            }
+        }
+        return running;
     }
 
     /** The one of that name, whether it stays or leaves; null where there is none. */
