@@ -37,6 +37,9 @@ final class TestSite implements AutoCloseable {
     /** How often the sign-in page was loaded. */
     final AtomicInteger pages = new AtomicInteger();
 
+    /** How often the page without its form was shown: its own renderer asks for what is in it. */
+    final AtomicInteger shown = new AtomicInteger();
+
     /** How often the page was loaded whose script never ends. */
     final AtomicInteger hanging = new AtomicInteger();
 
@@ -48,6 +51,7 @@ final class TestSite implements AutoCloseable {
         server.createContext("/", this::page);
         server.createContext("/login", this::login);
         server.createContext("/hangs", this::hang);
+        server.createContext("/shown", this::showed);
         server.createContext(
                 "/me", e -> api(e, "{\"result\":{\"data\":{\"points\":12.5,\"uptime\":86400}}}"));
         server.createContext("/devices", e -> api(e, devices()));
@@ -74,12 +78,21 @@ final class TestSite implements AutoCloseable {
         try (InputStream in =
                 Objects.requireNonNull(TestSite.class.getResourceAsStream("/site.html"))) {
             if (withoutForm.get()) {
-                answer(exchange, 200, "text/html", "<p>One moment, please");
+                answer(
+                        exchange,
+                        200,
+                        "text/html",
+                        "<p>One moment, please<script src=/shown></script>");
                 return;
             }
             String html = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, 200, "text/html", html.replace("@extension@", extensionId));
         }
+    }
+
+    private void showed(HttpExchange exchange) throws IOException {
+        shown.incrementAndGet();
+        answer(exchange, 200, "text/javascript", "");
     }
 
     private void hang(HttpExchange exchange) throws IOException {

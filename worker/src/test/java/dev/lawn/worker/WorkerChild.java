@@ -121,6 +121,6 @@ final class WorkerChild implements AutoCloseable {
 
     @Override
     public void close() {
-        family.kill(Duration.ofSeconds(5));
+        family.kill(Duration.ofSeconds(30));
     }
 }

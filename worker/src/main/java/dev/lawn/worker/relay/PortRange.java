@@ -3,6 +3,7 @@ package dev.lawn.worker.relay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Ports from one to another, both included.
@@ -19,11 +20,18 @@ public record PortRange(int first, int last) {
 
     /** What the kernel gives to those who ask for port 0. */
     public static PortRange ephemeral() {
+        return read().orElse(USUAL);
+    }
+
+    /** Empty where the kernel does not tell. */
+    static Optional<PortRange> read() {
         try {
-            String[] words = Files.readString(KERNELS).strip().split("\\s+", -1);
-            return new PortRange(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+            // By lines: after a read of one byte, as readString does it, the kernel tells no more.
+            String[] words = Files.readAllLines(KERNELS).getFirst().strip().split("\\s+", -1);
+            return Optional.of(
+                    new PortRange(Integer.parseInt(words[0]), Integer.parseInt(words[1])));
         } catch (IOException | RuntimeException _) {
-            return USUAL;
+            return Optional.empty();
         }
     }
 

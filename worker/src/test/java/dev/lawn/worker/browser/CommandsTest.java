@@ -22,7 +22,7 @@ import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.remote.UnreachableBrowserException;
 
-@Timeout(10)
+@Timeout(120)
 class CommandsTest {
 
     private final AtomicInteger answered = new AtomicInteger();

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Finds, clicks and fills the elements of a page in a real Chromium. */
-@Timeout(90)
+@Timeout(240)
 class ElementsIT extends ChromeFixture {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private Page page;
 
@@ -28,7 +28,7 @@ class ElementsIT extends ChromeFixture {
     void start() throws Exception {
         byte[] html = resource("/elements.html");
         site.createContext("/", exchange -> answer(exchange, 200, "text/html", html));
-        page = chrome.launcher.launch().browser().newPage();
+        page = chrome.launch().newPage();
         page.open(at("/"));
         assertThat(clickOn(new Element(By.CSS, "#welcome"))).isEqualTo("welcome");
     }
@@ -78,7 +78,8 @@ class ElementsIT extends ChromeFixture {
                                 new Selector(By.NAME, "one", null)));
         assertThat(clickOn(element)).isEqualTo("code");
         assertThat(awaited(element).selector()).isEqualTo(2);
-        assertThat(page.look(List.of(role("dialog", null), element)).hit().orElseThrow().index())
+        List<Element> either = List.of(role("dialog", null), element);
+        assertThat(chrome.patience.until(SOON, () -> page.look(either).hit()).orElseThrow().index())
                 .isEqualTo(1);
     }
 

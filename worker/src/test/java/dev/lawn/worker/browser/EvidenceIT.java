@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Pictures and outlines of real pages that tell the account wherever a page can. */
-@Timeout(60)
+@Timeout(240)
 class EvidenceIT extends ChromeFixture {
 
     private static final Credentials ACCOUNT =
@@ -42,12 +42,12 @@ class EvidenceIT extends ChromeFixture {
     }
 
     private Page opened(String path) throws Exception {
-        Page page = chrome.launcher.launch().browser().newPage();
+        Page page = chrome.launch().newPage();
         page.open(at(path));
         Element ready = new Element(Element.By.CSS, "#ready");
         assertThat(
                         chrome.patience.until(
-                                Duration.ofSeconds(20), () -> page.look(List.of(ready)).hit()))
+                                Duration.ofMinutes(1), () -> page.look(List.of(ready)).hit()))
                 .isPresent();
         return page;
     }
@@ -86,7 +86,11 @@ class EvidenceIT extends ChromeFixture {
             assertThat(colours(image, box * 40 + 4, 32)).as("box " + box).hasSize(1);
         }
         Element untouched = new Element(Element.By.CSS, "#ready[data-typed='271828']:not([style])");
-        assertThat(page.look(List.of(untouched)).hit()).as("the page is as before").isPresent();
+        assertThat(
+                        chrome.patience.until(
+                                Duration.ofMinutes(1), () -> page.look(List.of(untouched)).hit()))
+                .as("the page is as before")
+                .isPresent();
     }
 
     /** Whatever is masked there for the account is seen here: the boxes are not empty. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Chromium behind a script that gives it another name and another maker's rules: it drops {@code
  * --load-extension}, and runs no extension unless it may.
  */
-@Timeout(90)
+@Timeout(240)
 class LadderIT {
 
     @TempDir private Path folder;
@@ -54,8 +54,8 @@ class LadderIT {
     @Test
     void googleChromeBefore149IsLoadedByThePipe() throws Exception {
         String binary = wrapper("Google Chrome 148.0.7778.96", "--remote-debugging-pipe");
-        try (BareChrome chrome = new BareChrome(folder, binary)) {
-            Browser browser = chrome.launcher.launch().browser();
+        try (BareChrome chrome = new BareChrome(folder, binary, BareChrome.STRETCH)) {
+            Browser browser = chrome.launch();
             assertThat(stored(chrome, browser)).isPresent();
             browser.mend();
             assertThat(stored(chrome, browser)).as("after it was loaded anew").isPresent();
@@ -71,14 +71,15 @@ class LadderIT {
     private static Optional<String> stored(BareChrome chrome, Browser browser)
             throws InterruptedException {
         return chrome.patience.until(
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
                 () -> Optional.ofNullable(browser.extension().stored(List.of("word")).get("word")));
     }
 
     @Test
     void aGoogleChromeThatTakesItByNoWaySaysWhatToDo() throws Exception {
         String binary = wrapper("Google Chrome 148.0.7778.96", "--never");
-        try (BareChrome chrome = new BareChrome(folder, binary)) {
+        // It waits in vain as long as it may.
+        try (BareChrome chrome = new BareChrome(folder, binary, 1)) {
             assertThatThrownBy(chrome.launcher::launch)
                     .isInstanceOfSatisfying(
                             BrowserFault.class,

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A page with pictures in a real Chromium, and a site that tells what was fetched. */
-@Timeout(60)
+@Timeout(240)
 class PicturesIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final int PICTURE = 50_000;
 
     private static final Set<String> PICTURES =
@@ -36,15 +36,15 @@ class PicturesIT {
 
     private static final String PAGE =
             """
-            <!doctype html><link rel=stylesheet href=/style.css>
+            <!doctype html><link rel=stylesheet href=style.css>
             <p id=text>earned</p>
-            <img src=/a.png><img src="/b.jpg?v=2"><img src="/small?url=%2Fc.webp&amp;w=64">
-            <video src=/e.mp4 preload=auto></video>
-            <script src=/script.js></script>
+            <img src=a.png><img src="b.jpg?v=2"><img src="small?url=%2Fc.webp&amp;w=64">
+            <video src=e.mp4 preload=auto></video>
+            <script src=script.js></script>
             """;
 
     private static final String STYLE =
-            "@font-face { font-family: own; src: url(/d.woff2); } p { font-family: own; }";
+            "@font-face { font-family: own; src: url(d.woff2); } p { font-family: own; }";
 
     /** The page is done when every image has come or failed, and its data is there. */
     private static final String SCRIPT =
@@ -52,17 +52,28 @@ class PicturesIT {
             const settled = img => img.complete || new Promise(done => img.onload = img.onerror = done);
             (async () => {
               await Promise.all([...document.images].map(settled));
-              await fetch("/data.json");
+              await fetch("data.json");
               document.getElementById("text").id = "done";
             })();
             """;
 
     private final HttpServer site =
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private final Set<String> fetched = new ConcurrentSkipListSet<>();
-    private final AtomicLong bytes = new AtomicLong();
+    private volatile Visit visit = new Visit(0);
     private BareChrome chrome;
     private Browser browser;
+
+    /** To the page, in a folder of its own: of the visit before something may be on its way yet. */
+    private record Visit(int number, Set<String> fetched, AtomicLong bytes) {
+
+        Visit(int number) {
+            this(number, new ConcurrentSkipListSet<>(), new AtomicLong());
+        }
+
+        String folder() {
+            return "/%d/".formatted(number);
+        }
+    }
 
     PicturesIT() throws IOException {}
 
@@ -71,7 +82,7 @@ class PicturesIT {
         chrome = new BareChrome(folder);
         site.createContext("/", this::answer);
         site.start();
-        browser = chrome.launcher.launch().browser();
+        browser = chrome.launch();
     }
 
     @AfterEach
@@ -81,14 +92,20 @@ class PicturesIT {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().toString();
-        fetched.add(path);
+        Visit now = visit;
+        String address = exchange.getRequestURI().toString();
+        if (!address.startsWith(now.folder())) {
+            exchange.close();
+            return;
+        }
+        String path = address.substring(now.folder().length() - 1);
+        now.fetched.add(path);
         switch (path) {
-            case "/page" -> answer(exchange, "text/html", text(PAGE));
-            case "/style.css" -> answer(exchange, "text/css", text(STYLE));
-            case "/script.js" -> answer(exchange, "text/javascript", text(SCRIPT));
-            case "/data.json" -> answer(exchange, "application/json", text("{}"));
-            default -> answer(exchange, "application/octet-stream", new byte[PICTURE]);
+            case "/page" -> answer(now, exchange, "text/html", text(PAGE));
+            case "/style.css" -> answer(now, exchange, "text/css", text(STYLE));
+            case "/script.js" -> answer(now, exchange, "text/javascript", text(SCRIPT));
+            case "/data.json" -> answer(now, exchange, "application/json", text("{}"));
+            default -> answer(now, exchange, "application/octet-stream", new byte[PICTURE]);
         }
     }
 
@@ -96,20 +113,21 @@ class PicturesIT {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void answer(HttpExchange exchange, String type, byte[] body) throws IOException {
+    private static void answer(Visit now, HttpExchange exchange, String type, byte[] body)
+            throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            now.bytes.addAndGet(body.length);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
-            bytes.addAndGet(body.length);
         }
     }
 
     private void open(Page page) throws InterruptedException {
-        fetched.clear();
-        bytes.set(0);
-        page.open("http://127.0.0.1:%d/page".formatted(site.getAddress().getPort()));
+        visit = new Visit(visit.number + 1);
+        page.open(
+                "http://127.0.0.1:%d%spage".formatted(site.getAddress().getPort(), visit.folder()));
         List<Element> done = List.of(new Element(Element.By.CSS, "#done"));
         assertThat(chrome.patience.until(SOON, () -> page.look(done).hit())).isPresent();
     }
@@ -118,17 +136,17 @@ class PicturesIT {
     void fromThenOnThatTabFetchesNoneAndThePageIsWholeOtherwise() throws Exception {
         Page page = browser.newPage();
         open(page);
-        await().atMost(SOON).untilAsserted(() -> assertThat(fetched).containsAll(PICTURES));
-        assertThat(fetched).containsAll(NEEDED);
+        await().atMost(SOON).untilAsserted(() -> assertThat(visit.fetched).containsAll(PICTURES));
+        assertThat(visit.fetched).containsAll(NEEDED);
 
         page.fetchNoPictures();
         page.open("about:blank");
         open(page);
-        assertThat(fetched).containsAll(NEEDED).doesNotContainAnyElementsOf(PICTURES);
-        assertThat(bytes).as("of what were some 250 kB").hasValueLessThan(2_000);
+        assertThat(visit.fetched).containsAll(NEEDED).doesNotContainAnyElementsOf(PICTURES);
+        assertThat(visit.bytes).as("of what were some 250 kB").hasValueLessThan(2_000);
 
         open(browser.newPage());
-        await().atMost(SOON).untilAsserted(() -> assertThat(fetched).containsAll(PICTURES));
+        await().atMost(SOON).untilAsserted(() -> assertThat(visit.fetched).containsAll(PICTURES));
     }
 
     @Test
@@ -136,6 +154,6 @@ class PicturesIT {
         Page page = browser.newPage();
         page.fetchNoPictures();
         open(page);
-        assertThat(fetched).containsAll(NEEDED).doesNotContainAnyElementsOf(PICTURES);
+        assertThat(visit.fetched).containsAll(NEEDED).doesNotContainAnyElementsOf(PICTURES);
     }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A real Chromium whose page is refused: as a whole, and by what its scripts ask. */
-@Timeout(60)
+@Timeout(240)
 class RefusalsIT extends ChromeFixture {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private Page page;
 
@@ -29,7 +29,7 @@ class RefusalsIT extends ChromeFixture {
         site.createContext("/", e -> answer(e, 200, "text/html", "<p id=p>x</p>" + SCRIPT));
         site.createContext("/login", e -> answer(e, 429, "text/plain", "no"));
         site.createContext("/page", e -> answer(e, 503, "text/html", "<p id=done>no</p>"));
-        page = chrome.launcher.launch().browser().newPage();
+        page = chrome.launch().newPage();
     }
 
     /** Asks as the query says, and shows when it was answered. */

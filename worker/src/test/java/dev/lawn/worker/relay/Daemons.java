@@ -2,7 +2,6 @@ package dev.lawn.worker.relay;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ final class Daemons implements AutoCloseable {
 
     /** Where it listens. It asks for {@link #USER} and {@link #PASSWORD}, or for nothing. */
     int tinyproxy(boolean asks) throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         Path configuration =
                 write(
                         "tinyproxy.conf",
@@ -71,7 +70,7 @@ final class Daemons implements AutoCloseable {
 
     /** Where it listens, for SOCKS 4 and 5 without credentials. */
     int dante() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         String me = System.getProperty("user.name");
         start(port, danted(port, "none", me));
         return port;
@@ -82,7 +81,7 @@ final class Daemons implements AutoCloseable {
      * those of the host, so it gets files of its own in their place, in a namespace of its own.
      */
     int danteThatAsks() throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         Path users = folder.resolve("passwd");
         Files.writeString(
                 users,
@@ -178,12 +177,6 @@ final class Daemons implements AutoCloseable {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,21 +28,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever is slow, mad or many: nothing of them stays, and nothing goes another way. */
-@Timeout(120)
+@Timeout(240)
 class HostileTest {
 
-    private static final Limits QUICK =
-            new Limits(
-                    Duration.ofMillis(400),
-                    Duration.ofMillis(400),
-                    Duration.ofSeconds(5),
-                    Duration.ofMillis(400),
-                    Duration.ofMillis(400),
-                    Duration.ofMillis(50),
-                    64,
-                    4);
+    private static final Duration SOON = Duration.ofMillis(400);
 
-    private static final String BOMB = "a:\r\n".repeat(60_000);
+    /** Longer than a busy host lets anybody wait for a processor. */
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    /** What an honest client may miss as well, where the host is busy. */
+    private static final Limits QUICK = limits(SOON, SOON, SOON);
+
+    private static final Limits PATIENT = limits(LATE, LATE, LATE);
+
+    /** Longer than a head may be; and yet one write, so that it has gone before the answer. */
+    private static final String BOMB = "a:\r\n".repeat(30_000);
 
     @TempDir private Path folder;
     private final EchoSite site = new EchoSite();
@@ -49,9 +51,19 @@ class HostileTest {
 
     HostileTest() throws IOException {}
 
+    private static Limits limits(Duration head, Duration idle, Duration halfOver) {
+        return new Limits(
+                head, head, Duration.ofSeconds(30), idle, halfOver, Duration.ofMillis(50), 64, 4);
+    }
+
     @BeforeEach
     void start() throws IOException {
-        relay = start(TestRelays.by(null), QUICK);
+        relay = start(TestRelays.by(null), PATIENT);
+    }
+
+    private void startWith(Limits limits) throws IOException {
+        relay.close();
+        relay = start(TestRelays.by(null), limits);
     }
 
     private static Relay start(RelaySettings settings, Limits limits) throws IOException {
@@ -90,25 +102,37 @@ class HostileTest {
         before.assertNoMore(relay, folder);
     }
 
-    private void assertItWorks() throws IOException {
-        assertThat(site.tunnelled(relay, "127.0.0.1")).isEqualTo("GET /tunnel");
+    /**
+     * It has no more patience with us than with others: one request that is too slow tells nothing.
+     */
+    private void assertItWorks() {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> site.tunnelled(relay, "127.0.0.1").equals("GET /tunnel"));
+    }
+
+    private void assertAllAreLetGo() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> relay.connections() == 0);
     }
 
     @Test
     void clientsThatDripTheirHeadsAreLetGo() throws Exception {
+        startWith(QUICK);
         assertItWorks();
         Leftovers before = leftovers();
+        CountDownLatch letGo = new CountDownLatch(30);
         for (int i = 0; i < 30; i++) {
             Socket dripping = client();
-            Thread.ofVirtual().start(() -> drip(dripping));
+            Thread.ofVirtual().start(() -> drip(dripping, letGo));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> relay.connections() == 0);
+        assertThat(letGo.await(1, TimeUnit.MINUTES)).isTrue();
+        assertAllAreLetGo();
         closeClients();
         assertNothingIsLeft(before);
         assertItWorks();
     }
 
-    private static void drip(Socket socket) {
+    private static void drip(Socket socket, CountDownLatch letGo) {
         try {
             socket.setSoTimeout(50);
             EchoSite.write(socket, "GET http://127.0.0.1/ HTTP/1.1\r\nX: ");
@@ -124,6 +148,8 @@ class HostileTest {
             }
         } catch (IOException _) {
             // Let go.
+        } finally {
+            letGo.countDown();
         }
     }
 
@@ -145,13 +171,14 @@ class HostileTest {
         }
         String lines = "GET http://127.0.0.1/ HTTP/1.1\r\n" + BOMB;
         assertThat(EchoSite.asked(relay, lines)).startsWith("HTTP/1.1 431");
-        assertThat(site.requests).hasSize(1);
+        assertThat(site.requests).as("the one of before").hasSize(1);
         assertNothingIsLeft(before);
         assertItWorks();
     }
 
     @Test
     void aReaderThatIsSlowHoldsTheSenderBackAndNoMemory() throws Exception {
+        startWith(limits(LATE, SOON, SOON));
         assertItWorks();
         Leftovers before = leftovers();
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -163,8 +190,7 @@ class HostileTest {
             try (Socket sender = server.accept()) {
                 sent = EchoSite.flood(sender);
             }
-            // What the kernel's buffers take at both ends, and our own.
-            assertThat(sent).isLessThan(32L << 20);
+            assertThat(sent).isLessThan(KernelBuffers.most());
         }
         assertNothingIsLeft(before);
         assertItWorks();
@@ -172,6 +198,7 @@ class HostileTest {
 
     @Test
     void writersThatStallWithinTheirBodiesAreLetGo() throws Exception {
+        startWith(limits(LATE, SOON, SOON));
         assertItWorks();
         Leftovers before = leftovers();
         String tunnel = "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\nGET".formatted(site.port());
@@ -186,31 +213,32 @@ class HostileTest {
             EchoSite.write(client(), post);
             EchoSite.write(client(), chunks);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> relay.connections() == 0);
+        // Whoever is let go reads an end, or an error: nothing else ever comes of half a body.
+        for (Socket each : clients) {
+            awaitEnd(each);
+        }
+        assertAllAreLetGo();
         closeClients();
         assertNothingIsLeft(before);
         assertItWorks();
     }
 
+    private static void awaitEnd(Socket client) {
+        try {
+            String _ = EchoSite.text(client.getInputStream());
+        } catch (IOException _) {
+            // That is an end as well.
+        }
+    }
+
     @Test
     void tunnelsThatAreHalfOverDoNotKeepTheirPlaces() throws Exception {
-        Limits longLived =
-                new Limits(
-                        QUICK.request(),
-                        QUICK.head(),
-                        QUICK.connect(),
-                        Duration.ofMinutes(5),
-                        QUICK.halfOver(),
-                        QUICK.round(),
-                        QUICK.connections(),
-                        QUICK.unproven());
-        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-                Relay patient = start(TestRelays.by(null), longLived)) {
+        startWith(limits(LATE, LATE, SOON));
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
             String request =
                     "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n".formatted(server.getLocalPort());
             for (int i = 0; i < 10; i++) {
-                Socket client = EchoSite.client(patient);
-                clients.add(client);
+                Socket client = client();
                 EchoSite.write(client, request);
                 clients.add(server.accept());
                 assertThat(client.getInputStream().read()).isEqualTo('H');
@@ -218,7 +246,7 @@ class HostileTest {
                     client.shutdownOutput();
                 }
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> patient.connections() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> relay.connections() == 1);
         }
     }
 
@@ -306,7 +334,7 @@ class HostileTest {
                             "GET http://127.0.0.1:%d/ HTTP/1.1\r\n\r\n".formatted(site.port()));
                 }
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> dead.connections() == 0);
+            await().atMost(Duration.ofMinutes(1)).until(() -> dead.connections() == 0);
         }
         assertThat(site.clients).isEmpty();
     }

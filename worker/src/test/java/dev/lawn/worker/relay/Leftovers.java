@@ -57,7 +57,7 @@ record Leftovers(long files, long threads, long bytes) {
     /** Every place is free again, and nothing has grown since. */
     void assertNoMore(Relay relay, Path folder) {
         assertThat(threads).as("those of the relay itself").isPositive();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(
                         () -> {
                             assertThat(relay.connections()).isZero();

@@ -2,6 +2,7 @@ package dev.lawn.worker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -14,6 +15,7 @@ import dev.lawn.simulator.proxy.ProxyKind;
 import dev.lawn.simulator.proxy.ProxyTraffic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>What Debian's proxies cannot: tinyproxy speaks no TLS; Dante takes SOCKS 4 without names, and
  * its user only from an ident server.
  */
-@Timeout(120)
+@Timeout(240)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpstreamMatrixIT {
 
@@ -191,13 +193,22 @@ class UpstreamMatrixIT {
                     send(relay, each, REMOTE_NAME);
                 }
             }
-            Traffic counted = relay.traffic();
-            ProxyTraffic seen = world.simulator.traffic(index);
-            assertThat(counted.sentBytes())
-                    .isCloseTo(seen.fromClient() - before.fromClient(), ONE_PERCENT);
-            assertThat(counted.receivedBytes())
-                    .isCloseTo(seen.toClient() - before.toClient(), ONE_PERCENT);
+            // Each counts what it has written, and the client may have read it by then.
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () ->
+                                    assertAlike(
+                                            relay.traffic(),
+                                            before,
+                                            world.simulator.traffic(index)));
         }
+    }
+
+    private static void assertAlike(Traffic counted, ProxyTraffic before, ProxyTraffic seen) {
+        assertThat(counted.sentBytes())
+                .isCloseTo(seen.fromClient() - before.fromClient(), ONE_PERCENT);
+        assertThat(counted.receivedBytes())
+                .isCloseTo(seen.toClient() - before.toClient(), ONE_PERCENT);
     }
 
     private static ProxyKind kind(ProxyScheme scheme) {

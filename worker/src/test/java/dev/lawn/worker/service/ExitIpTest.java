@@ -29,10 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a relay that answers each connection with what the test says. */
-@Timeout(30)
+@Timeout(240)
 class ExitIpTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Its share is longer than a busy host lets any answer wait. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Time time = new SystemTime();
@@ -161,7 +162,7 @@ class ExitIpTest {
     void aSlowOneMayAnswerUntilThePatienceIsOver() {
         between = Duration.ofMillis(20);
         answers(ok("203.0.113.9"));
-        assertThat(ask(Duration.ofSeconds(5), addresses(10))).isEqualTo(new Known("203.0.113.9"));
+        assertThat(ask(Duration.ofMinutes(1), addresses(120))).isEqualTo(new Known("203.0.113.9"));
         assertThat(asked).hasSize(1);
     }
 
@@ -186,10 +187,9 @@ class ExitIpTest {
                             answerNext(ok("203.0.113.9"));
                         });
         // The answer takes 1.1 s: more than the second's share, and less than what is left.
-        assertThat(ask(Duration.ofSeconds(4), "http://a/", "http://b/", "http://c/", "http://d/"))
-                .isEqualTo(new Known("203.0.113.9"));
+        assertThat(ask(Duration.ofMinutes(1), addresses(60))).isEqualTo(new Known("203.0.113.9"));
         for (Socket each : silent) {
-            each.setSoTimeout(5_000);
+            each.setSoTimeout(60_000);
             HttpHead.read(each.getInputStream());
             assertThat(each.getInputStream().read())
                     .as("nobody waits for it any more")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A service that tells a node to stay away, by its page or by a header, and for how long. */
-@Timeout(10)
+@Timeout(120)
 class SignInLockoutTest extends SignInWaysFixture {
 
     private Duration lockout(String text) {

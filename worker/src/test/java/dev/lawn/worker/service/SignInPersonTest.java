@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whether a challenge calls a person, or the form can be filled in beside it. */
-@Timeout(10)
+@Timeout(120)
 class SignInPersonTest extends SignInWaysFixture {
 
     @Test

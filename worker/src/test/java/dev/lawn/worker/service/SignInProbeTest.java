@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page's fields all show at once: what a probe does not do, it chose not to. */
-@Timeout(10)
+@Timeout(120)
 class SignInProbeTest {
 
     private static final ServiceDefinition SERVICE = Services.at("http://site", "/ext", "id");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Alternatives, fallbacks, further pages, and what is in the way. */
-@Timeout(10)
+@Timeout(120)
 class SignInWaysTest extends SignInWaysFixture {
 
     @Test

@@ -31,13 +31,14 @@ class ExitIpWatchTest {
     private ExitIpWatch.Seen asksAgain() {
         int before = questions.get();
         ExitIpWatch.Seen was = watch.latest();
-        await().until(
+        await().atMost(Duration.ofMinutes(1))
+                .until(
                         () -> {
                             // The last question's thread may be about to end still.
                             var _ = watch.latest();
                             return questions.get() == before + 1;
                         });
-        await().until(() -> !watch.latest().equals(was));
+        await().atMost(Duration.ofMinutes(1)).until(() -> !watch.latest().equals(was));
         return watch.latest();
     }
 

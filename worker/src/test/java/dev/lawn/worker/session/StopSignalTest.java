@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(120)
 class StopSignalTest {
 
     private final StopSignal stop = new StopSignal(Thread.currentThread());
