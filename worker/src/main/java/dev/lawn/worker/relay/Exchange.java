@@ -1,5 +1,6 @@
 package dev.lawn.worker.relay;
 
+import dev.lawn.common.net.Connection;
 import dev.lawn.common.net.HttpHead;
 import dev.lawn.common.net.ProxyTunnel;
 import dev.lawn.common.net.TunnelException;
@@ -8,6 +9,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +18,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One plain request and its answer. The far connection is for this one alone, so that no server
  * ever sees two requests of which it expected one; the client may go on.
  */
 final class Exchange {
+
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
@@ -65,7 +72,8 @@ final class Exchange {
         }
     }
 
-    private boolean run(Road road) throws IOException, InterruptedException, TunnelException {
+    private boolean run(Road road)
+            throws IOException, InterruptedException, TunnelException, RefusedException {
         FutureTask<Boolean> body = new FutureTask<>(() -> sendBody(road));
         HttpHead answer;
         AheadInput in;
@@ -79,6 +87,7 @@ final class Exchange {
                     new AheadInput(
                             new CountedInput(
                                     road.far().socket().getInputStream(), meter::received));
+            awaitFirstByte(road, in);
             answer = finalAnswer(in);
             if (bodyBrokeOff) {
                 // Whoever takes its end for the end of the body has answered something else.
@@ -124,6 +133,38 @@ final class Exchange {
             bodyBrokeOff = e instanceof EOFException || e instanceof ProtocolException;
             Sockets.close(road.far().raw());
             throw e;
+        }
+    }
+
+    /**
+     * A proxy that took a plain request and is silent may wait for the host, or hang itself: one
+     * that hangs answers no CONNECT either. One that does has all the time there is.
+     */
+    private void awaitFirstByte(Road road, InputStream in)
+            throws IOException, TunnelException, RefusedException {
+        if (!road.isToProxy() || comesInTime(road.far().socket(), in)) {
+            return;
+        }
+        try (Connection _ = context.upstream().tunnel(request.to(), meter)) {
+            log.debug("{}: the proxy waits for it", request.to());
+        } catch (TunnelException e) {
+            if (e.fault() == WayFault.TIMEOUT) {
+                throw failed(e.fault(), "the proxy is silent: " + e.getMessage());
+            }
+        }
+    }
+
+    private boolean comesInTime(Socket far, InputStream in) throws IOException {
+        far.setSoTimeout((int) context.limits().silence().toMillis());
+        in.mark(1);
+        try {
+            int _ = in.read();
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } finally {
+            far.setSoTimeout(0);
         }
     }
 

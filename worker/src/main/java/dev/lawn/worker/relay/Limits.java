@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param request for a client to begin its next request
  * @param head for a client to send the whole head of it
  * @param connect for the upstream to have a connection ready
+ * @param silence of a proxy after a plain request, before it is asked whether it hangs
  * @param idle how long a connection may stand still in both directions
  * @param halfOver the same, once one direction has ended: its other end may never come
  * @param round how often is looked who is over these
@@ -18,6 +19,7 @@ record Limits(
         Duration request,
         Duration head,
         Duration connect,
+        Duration silence,
         Duration idle,
         Duration halfOver,
         Duration round,
@@ -34,6 +36,7 @@ record Limits(
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(20),
+                    Duration.ofSeconds(5),
                     Duration.ofMinutes(30),
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(5),

@@ -53,7 +53,15 @@ class HostileTest {
 
     private static Limits limits(Duration head, Duration idle, Duration halfOver) {
         return new Limits(
-                head, head, Duration.ofSeconds(30), idle, halfOver, Duration.ofMillis(50), 64, 4);
+                head,
+                head,
+                Duration.ofSeconds(30),
+                LATE,
+                idle,
+                halfOver,
+                Duration.ofMillis(50),
+                64,
+                4);
     }
 
     @BeforeEach

@@ -89,6 +89,35 @@ class SlowUpstreamsTest extends UpstreamFixture {
                 .contains("proxy_unreachable (timeout)");
     }
 
+    /** Or it would look as if the host took its time. */
+    @Test
+    void aProxyThatSaysNothingToAPlainRequestIsGivenUp() throws Exception {
+        ServerSocket silent = opened(new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
+        Relay relay = hasty(new ProxyAddress("127.0.0.1", silent.getLocalPort(), null));
+        assertThat(site.plainAnswer(relay, "127.0.0.1"))
+                .startsWith("HTTP/1.1 504")
+                .contains("proxy_unreachable (timeout)");
+    }
+
+    @Test
+    void aHostThatTakesItsTimeBehindAProxyIsWaitedFor() throws Exception {
+        TinyProxy proxy = opened(new TinyProxy());
+        ServerSocket host = opened(new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
+        Relay relay = relay(TestRelays.by(proxy.address()), limits(LATE, SOON, LATE, LATE));
+        try (Socket client = EchoSite.client(relay)) {
+            EchoSite.write(
+                    client,
+                    "GET http://127.0.0.1:%d/ HTTP/1.1\r\n\r\n".formatted(host.getLocalPort()));
+            Socket asked = opened(host.accept());
+            // It answers once the relay has asked the proxy whether it hangs.
+            Socket _ = opened(host.accept());
+            EchoSite.write(asked, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            assertThat(HttpHead.read(client.getInputStream()).word(1)).isEqualTo("200");
+        }
+        assertThat(relay.traffic().failures()).isEmpty();
+        assertThat(relay.lastFailure()).isEmpty();
+    }
+
     @Test
     void aProxyThatDripsItsAnswerIsGivenUp() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {

@@ -78,7 +78,11 @@ abstract class UpstreamFixture {
 
     /** Of a relay that gives up on an upstream by these, and on a client late. */
     static Limits limits(Duration connect, Duration idle, Duration halfOver) {
-        return new Limits(LATE, LATE, connect, idle, halfOver, ROUND, 32, 4);
+        return limits(connect, connect, idle, halfOver);
+    }
+
+    static Limits limits(Duration connect, Duration silence, Duration idle, Duration halfOver) {
+        return new Limits(LATE, LATE, connect, silence, idle, halfOver, ROUND, 32, 4);
     }
 
     /** Tunnel, plain request and WebSocket. */
