@@ -7,6 +7,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -60,10 +61,11 @@ public record Store(URI address, Duration patience) {
                                             BodyHandlers.ofFile(to), Artefact.MOST_BYTES))
                             .get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
-            throw refused(
-                    request, "did not answer in full within %d s".formatted(patience.toSeconds()));
+            throw late(request);
         } catch (ExecutionException e) {
-            throw refused(request, "cannot be had: " + cause(e));
+            throw e.getCause() instanceof HttpTimeoutException
+                    ? late(request)
+                    : refused(request, "cannot be had: " + cause(e));
         } finally {
             client.shutdownNow();
         }
@@ -80,6 +82,11 @@ public record Store(URI address, Duration patience) {
         if (answer.statusCode() != OK) {
             throw refused(request, "answered with HTTP %d".formatted(answer.statusCode()));
         }
+    }
+
+    private ExtensionException late(URI request) {
+        return refused(
+                request, "did not answer in full within %d s".formatted(patience.toSeconds()));
     }
 
     private static String cause(ExecutionException e) {

@@ -141,7 +141,8 @@ public final class NodeActor {
 
     /** For tests: whether everything posted so far has been dealt with. */
     boolean isIdle() {
-        return posted.get() == taken.get();
+        // In this order: what is posted meanwhile is not taken yet.
+        return taken.get() == posted.get();
     }
 
     private void takeEvents() {

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
  * reason that misleads; what runs already goes on.
  *
  * @param wanted bytes that must be free
+ * @param patience for the program that counts inodes; without its answer they count as enough
  */
-record FreeDisk(long wanted) {
+record FreeDisk(long wanted, Duration patience) {
 
     /** A fresh profile has some 200 files and folders. */
     private static final long WANTED_INODES = 1_000;
@@ -25,6 +26,10 @@ record FreeDisk(long wanted) {
     private static final Duration INODES_PATIENCE = Duration.ofMillis(500);
 
     private static final long MIB = 1024L * 1024;
+
+    FreeDisk(long wanted) {
+        this(wanted, INODES_PATIENCE);
+    }
 
     /**
      * @param folder any on that disk; it exists
@@ -53,7 +58,7 @@ record FreeDisk(long wanted) {
      * By {@code stat} of coreutils, as Java knows nothing of inodes. Empty where it cannot tell, or
      * where the file system counts none (btrfs says 0 of 0).
      */
-    private static OptionalLong freeInodes(Path folder) throws IOException {
+    private OptionalLong freeInodes(Path folder) throws IOException {
         Process stat;
         try {
             stat =
@@ -65,7 +70,7 @@ record FreeDisk(long wanted) {
             return OptionalLong.empty();
         }
         try {
-            if (!stat.waitFor(INODES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            if (!stat.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
                     || stat.exitValue() != 0) {
                 return OptionalLong.empty();
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lawn.supervisor.control.StatusDocument.Node;
 import dev.lawn.supervisor.run.UserException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,33 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenCommandTest {
 
     private static Node node(String state, @Nullable Long browserPid, @Nullable Integer port) {
-        return new Node(
-                "b",
-                "home",
-                "demo",
-                state,
-                null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                0,
-                4711L,
-                browserPid,
-                port,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return StatusNodes.known("b", "home", state, null, null, browserPid, port, null);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusTableTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Instant NOW = StatusNodes.SINCE;
 
     private static final Node KNOWN =
             new Node(
@@ -62,10 +62,7 @@ class StatusTableTest {
             @Nullable String detail,
             @Nullable Integer debugPort,
             @Nullable TrafficDocument traffic) {
-        return new Node(
-                name, account, "demo", state, reason, detail, NOW, null, null, null, null, null,
-                null, null, null, 0, null, 0, null, null, debugPort, null, null, null, null,
-                traffic);
+        return StatusNodes.known(name, account, state, reason, detail, null, debugPort, traffic);
     }
 
     private static String table(Node... nodes) {

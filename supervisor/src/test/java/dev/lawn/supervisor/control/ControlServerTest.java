@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real HTTP. */
-@Timeout(30)
+@Timeout(120)
 class ControlServerTest {
 
     private static final String HOST = "Host: localhost";
@@ -149,7 +149,7 @@ class ControlServerTest {
 
         try {
             Thread closing = Thread.ofVirtual().start(world::close);
-            assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(closing.join(Duration.ofMinutes(1))).isTrue();
         } finally {
             never.countDown();
         }

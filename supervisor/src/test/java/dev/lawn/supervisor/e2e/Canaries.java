@@ -41,6 +41,13 @@ final class Canaries {
         return canaries;
     }
 
+    /** A secret that a test made up. */
+    static Canaries of(String secret) {
+        Canaries canaries = new Canaries();
+        canaries.secrets.add(secret);
+        return canaries;
+    }
+
     /** As it stands in a Proxy-Authorization header: the likeliest way for it to leak. */
     private static String basic(String userAndPassword) {
         return Base64.getEncoder()

@@ -38,8 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
 
-    private static final Duration CONNECTED = Duration.ofSeconds(60);
-    private static final Duration GONE = Duration.ofSeconds(15);
+    private static final Duration CONNECTED = Duration.ofMinutes(3);
+
+    /** Twice what the product allows itself: the test's host may be busy. */
+    private static final Duration GONE = Duration.ofSeconds(30);
+
+    /** Once the supervisor has gone, all its own have: nothing is waited for but the look. */
+    private static final Duration ONE_LOOK = Duration.ofSeconds(5);
+
     private static final Set<String> NODES = Set.of("demo-1", "demo-2", "demo-3");
 
     @TempDir private static Path temp;
@@ -230,7 +236,7 @@ class DemoIT {
 
         assertThat(demo.ends(GONE)).as(demo.output()).isTrue();
         Eventually.within(
-                signal.equals("KILL") ? GONE : Duration.ofMillis(500),
+                signal.equals("KILL") ? GONE : ONE_LOOK,
                 "every process has gone",
                 () -> {
                     assertThat(DemoProcess.alive(processes)).isEmpty();

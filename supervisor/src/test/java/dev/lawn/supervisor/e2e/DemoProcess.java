@@ -73,7 +73,7 @@ final class DemoProcess {
 
     private void awaitListening() {
         Eventually.within(
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 "the demo listens",
                 () -> {
                     assertThat(process.isAlive()).as(output()).isTrue();

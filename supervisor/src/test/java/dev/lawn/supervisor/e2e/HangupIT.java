@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGHUP to {@code lawn up} as a service manager runs it: without a terminal. */
 class HangupIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir private Path temp;
 
@@ -38,7 +38,7 @@ class HangupIT {
             assertThat(lawn.isAlive()).isTrue();
         } finally {
             lawn.destroy();
-            assertThat(lawn.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(lawn.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(lawn.exitValue()).isEqualTo(143);
     }

@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits that a scripted worker cannot keep: its JVM alone takes more. */
 class NodeLimitsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Limits DEFAULT = Limits.DEFAULT;
 
     @TempDir private Path temp;
@@ -27,11 +28,17 @@ class NodeLimitsIT {
     }
 
     private static long connected(RunningLawn lawn) {
+        // By one look: at the next it may have been recycled.
+        AtomicReference<NodeSnapshot> seen = new AtomicReference<>();
         Eventually.within(
                 SOON,
                 "the node is connected",
-                () -> assertThat(node(lawn).state()).isEqualTo(StateName.CONNECTED));
-        return Objects.requireNonNull(node(lawn).processes().workerPid());
+                () -> {
+                    NodeSnapshot node = node(lawn);
+                    assertThat(node.state()).isEqualTo(StateName.CONNECTED);
+                    seen.set(node);
+                });
+        return Objects.requireNonNull(seen.get().processes().workerPid());
     }
 
     private static void isStartedAnewCleanly(RunningLawn lawn, long before) {
@@ -39,8 +46,9 @@ class NodeLimitsIT {
                 SOON,
                 "the node has come back as another process",
                 () -> {
-                    assertThat(node(lawn).state()).isEqualTo(StateName.CONNECTED);
-                    assertThat(node(lawn).processes().workerPid()).isNotNull().isNotEqualTo(before);
+                    NodeSnapshot node = node(lawn);
+                    assertThat(node.state()).isEqualTo(StateName.CONNECTED);
+                    assertThat(node.processes().workerPid()).isNotNull().isNotEqualTo(before);
                 });
         assertThat(node(lawn).restarts().keySet())
                 .isSubsetOf(Set.of(Reason.OUT_OF_MEMORY, Reason.DISK_QUOTA))

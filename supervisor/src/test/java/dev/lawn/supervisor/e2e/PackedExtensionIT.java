@@ -91,7 +91,7 @@ class PackedExtensionIT {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         assertThat(ended).as("%s: %s", command, Files.readString(output)).isTrue();

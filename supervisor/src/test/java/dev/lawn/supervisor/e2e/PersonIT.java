@@ -1,6 +1,5 @@
 package dev.lawn.supervisor.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,10 +29,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that asks for a one-time code, and the person who has it. */
-@Timeout(240)
+@Timeout(480)
 class PersonIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String NODE = "demo-1";
 
     /** The simulator takes another. */
@@ -52,9 +50,23 @@ class PersonIT {
 
     @BeforeEach
     void start() throws Exception {
-        demo = DemoProcess.start(Files.createDirectory(temp.resolve("state")), 1, 0);
-        // Long before a browser is up.
+        begin("state");
+        // The fault is there long before a browser is up, but on a host that paused in between.
+        for (int again = 1; hasSignedIn(); again++) {
+            demo.end();
+            begin("state-" + again);
+        }
+    }
+
+    private void begin(String folder) throws Exception {
+        demo = DemoProcess.start(Files.createDirectory(temp.resolve(folder)), 1, 0);
         fault("otp");
+    }
+
+    private boolean hasSignedIn() throws Exception {
+        String stats = demo.get(demo.status().summary().simulator() + "/_stats");
+        assertThat(stats).contains("\"sign_ins\":{");
+        return !stats.contains("\"sign_ins\":{}");
     }
 
     @AfterEach
@@ -87,7 +99,7 @@ class PersonIT {
             stdin.write(typed.getBytes(UTF_8));
         }
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), output);
     }
 
@@ -174,15 +186,9 @@ class PersonIT {
 
     /** But in the browser's own memory of what was typed into it, which is the node's profile. */
     private void assertTheCodeIsNowhere() throws Exception {
-        try (Stream<Path> files = Files.walk(demo.stateDir())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.toString().contains("/profile/")) {
-                    assertThat(Files.readString(file, ISO_8859_1))
-                            .as(file.toString())
-                            .doesNotContain(WRONG_CODE);
-                }
-            }
-        }
+        assertThat(Canaries.of(WRONG_CODE).inFolder(demo.stateDir()))
+                .filteredOn(file -> !file.contains("/profile/"))
+                .isEmpty();
         assertThat(demo.output()).contains("needs_human").doesNotContain(WRONG_CODE);
         assertThat(ControlJson.write(demo.status())).doesNotContain(WRONG_CODE);
         assertThat(demo.get(demo.status().summary().metrics())).doesNotContain(WRONG_CODE);

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lawn probe} as a process of its own, with real Chromium, against the simulated site. */
-@Timeout(240)
+@Timeout(480)
 class ProbeIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String USER = "probe-canary@example.com";
     private static final String PASSWORD = "canary-5f2c91";
     private static final Pattern PICTURE = Pattern.compile("the page is in (/.+\\.png)");
@@ -225,7 +225,7 @@ class ProbeIT {
                 () -> assertThat(Files.readString(output)).contains("extension"));
         assertThat(families()).hasSize(1);
         DemoProcess.signal(signal, process.pid());
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.control.ReloadDocument;
-import dev.lawn.supervisor.control.Reloaded;
 import dev.lawn.supervisor.e2e.YamlFleet.Node;
 import dev.lawn.supervisor.extension.Artefact;
 import dev.lawn.supervisor.extension.Installer;
@@ -60,7 +59,7 @@ class RolloutIT {
         add("demo", fleet.service("demo").resolve("extension"));
         add("other", other.resolve("extension"));
         lawn = fleet.start();
-        Eventually.within(SOON, "all run", () -> assertThat(connected()).hasSize(6));
+        Eventually.within(SOON, "all run", () -> assertThat(fleet.connected()).hasSize(6));
     }
 
     @AfterEach
@@ -108,15 +107,9 @@ class RolloutIT {
                 .toList();
     }
 
-    private List<NodeSnapshot> connected() {
-        return lawn.snapshot().nodes().stream()
-                .filter(node -> node.state() == StateName.CONNECTED)
-                .toList();
-    }
-
     private Map<String, Long> pids() {
         Map<String, Long> pids = new TreeMap<>();
-        for (NodeSnapshot node : connected()) {
+        for (NodeSnapshot node : fleet.connected()) {
             pids.put(node.node().value(), Objects.requireNonNull(node.processes().workerPid()));
         }
         return pids;
@@ -130,7 +123,7 @@ class RolloutIT {
     }
 
     private ReloadDocument reload() {
-        return ((Reloaded.Done) fleet.reload()).document();
+        return YamlFleet.done(fleet.reload());
     }
 
     @Test
@@ -218,7 +211,7 @@ class RolloutIT {
         assertThat(reload().rollouts())
                 .allSatisfy(rollout -> assertThat(rollout.nodes()).isEqualTo(1));
 
-        Eventually.within(SOON, "all run", () -> assertThat(connected()).hasSize(6));
+        Eventually.within(SOON, "all run", () -> assertThat(fleet.connected()).hasSize(6));
         assertThat(pids()).containsAllEntriesOf(before);
         assertThat(nodes("demo")).extracting(NodeSnapshot::extensionSha256).containsOnly(old);
         assertThat(rollout(lawn.snapshot()).halted()).isNull();
@@ -252,7 +245,7 @@ class RolloutIT {
                 SOON,
                 "the others have it too",
                 () ->
-                        assertThat(connected())
+                        assertThat(fleet.connected())
                                 .filteredOn(node -> sha256.equals(node.extensionSha256()))
                                 .hasSize(5));
         assertThat(pids().get("n3")).as("it had it").isEqualTo(back);

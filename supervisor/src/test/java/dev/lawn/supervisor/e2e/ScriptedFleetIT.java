@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScriptedFleetIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir private static Path temp;
 
@@ -61,7 +62,10 @@ class ScriptedFleetIT {
     }
 
     private long pidOfConnected(String script) {
-        assertThat(node(script).state()).isEqualTo(StateName.CONNECTED);
+        Eventually.within(
+                SOON,
+                script + " is connected",
+                () -> assertThat(node(script).state()).isEqualTo(StateName.CONNECTED));
         return Objects.requireNonNull(node(script).processes().workerPid());
     }
 
@@ -173,11 +177,18 @@ class ScriptedFleetIT {
         long before = System.nanoTime();
         lawn.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
-        assertThat(lawn.snapshot().nodes())
-                .allSatisfy(node -> assertThat(node.state()).isEqualTo(StateName.STOPPED));
-        assertThat(ProcessHandle.of(defiant)).isEmpty();
-        assertThat(ProcessHandle.of(deaf)).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+        // Where the host was too busy for the ladder, the sweep came first.
+        Eventually.within(
+                SOON,
+                "all are stopped",
+                () ->
+                        assertThat(lawn.snapshot().nodes())
+                                .allSatisfy(
+                                        node ->
+                                                assertThat(node.state())
+                                                        .isEqualTo(StateName.STOPPED)));
+        assertThat(DemoProcess.alive(List.of(defiant, deaf))).isEmpty();
         assertThat(ProcessFamily.all().keySet())
                 .noneMatch(marker -> marker.startsWith(lawn.runId()));
     }

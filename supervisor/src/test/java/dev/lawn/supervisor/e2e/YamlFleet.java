@@ -3,8 +3,11 @@ package dev.lawn.supervisor.e2e;
 import dev.lawn.supervisor.config.ConfigException;
 import dev.lawn.supervisor.config.ConfigLoader;
 import dev.lawn.supervisor.config.Loaded;
+import dev.lawn.supervisor.control.ReloadDocument;
 import dev.lawn.supervisor.control.Reloaded;
+import dev.lawn.supervisor.fleet.FleetSnapshot;
 import dev.lawn.supervisor.fleet.NodeSnapshot;
+import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.run.PlanSource;
 import dev.lawn.supervisor.run.RunningLawn;
@@ -180,8 +183,30 @@ final class YamlFleet implements AutoCloseable {
         return lawn.reload();
     }
 
+    /** What a reload that was accepted made of the nodes. */
+    static ReloadDocument done(Reloaded reloaded) {
+        if (reloaded instanceof Reloaded.Done(ReloadDocument document)) {
+            return document;
+        }
+        throw new AssertionError(reloaded.toString());
+    }
+
+    FleetSnapshot snapshot() {
+        return lawn.snapshot();
+    }
+
+    List<String> names() {
+        return snapshot().nodes().stream().map(node -> node.node().value()).toList();
+    }
+
+    List<NodeSnapshot> connected() {
+        return snapshot().nodes().stream()
+                .filter(node -> node.state() == StateName.CONNECTED)
+                .toList();
+    }
+
     Optional<NodeSnapshot> node(String name) {
-        return lawn.snapshot().nodes().stream()
+        return snapshot().nodes().stream()
                 .filter(node -> node.node().value().equals(name))
                 .findFirst();
     }

@@ -50,7 +50,7 @@ class StoreTest {
         server.createContext("/crx", answer::to);
         return new Store(
                 URI.create("http://127.0.0.1:%d/crx".formatted(server.getAddress().getPort())),
-                Duration.ofSeconds(5));
+                Duration.ofMinutes(1));
     }
 
     private Path download(Store store) throws ExtensionException, InterruptedException {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricsEndpointTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final int CONNECT_MILLIS = 2_000;
+    private static final int CONNECT_MILLIS = 60_000;
 
     private final AtomicBoolean ready = new AtomicBoolean();
     @AutoClose private final HttpClient http = HttpClient.newHttpClient();

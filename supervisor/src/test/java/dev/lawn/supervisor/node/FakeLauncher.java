@@ -36,13 +36,16 @@ final class FakeLauncher implements Launcher {
     public WorkerProcess launch(
             NodePlan plan, String incarnation, double patience, WorkerListener listener)
             throws LaunchException {
-        log.add("launch");
+        FakeWorker worker = new FakeWorker(incarnation, listener, log);
+        if (!broken) {
+            // First: who sees the launch finds its worker.
+            workers.add(worker);
+        }
         plans.add(plan);
+        log.add("launch");
         if (broken) {
             throw new LaunchException(Reason.LAUNCH_FAILED, "no process");
         }
-        FakeWorker worker = new FakeWorker(incarnation, listener, log);
-        workers.add(worker);
         return worker;
     }
 

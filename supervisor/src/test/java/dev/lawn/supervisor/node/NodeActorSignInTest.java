@@ -1,7 +1,6 @@
 package dev.lawn.supervisor.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Reason;
 import dev.lawn.common.protocol.WorkerMessage;

@@ -1,7 +1,6 @@
 package dev.lawn.supervisor.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.NodeName;
@@ -25,6 +24,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +193,11 @@ abstract class NodeActorWorld {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Looks often: an actor is done within a moment. */
+    static ConditionFactory await() {
+        return Awaitility.await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofMinutes(1));
     }
 
     final void awaitState(StateName state) {

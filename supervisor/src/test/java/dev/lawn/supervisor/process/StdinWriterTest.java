@@ -23,6 +23,8 @@ class StdinWriterTest {
 
     private static final SupervisorMessage STOP = new SupervisorMessage.Stop();
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final List<Process> children = new ArrayList<>();
 
     private Process start(String... command) throws IOException {
@@ -58,7 +60,7 @@ class StdinWriterTest {
         writer.start();
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
+                PATIENCE,
                 () -> {
                     writer.send(moreThanAPipeHolds());
                     for (int i = 0; i < 10_000; i++) {
@@ -66,9 +68,9 @@ class StdinWriterTest {
                     }
                 });
 
-        assertThat(stdin.begun.await(10, SECONDS)).isTrue();
+        assertThat(stdin.begun.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
         child.destroyForcibly().waitFor();
-        assertThat(stdin.closed.await(10, SECONDS)).isTrue();
+        assertThat(stdin.closed.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
     }
 
     @Test
@@ -80,7 +82,7 @@ class StdinWriterTest {
 
         writer.stop();
 
-        assertThat(stdin.closed.await(10, SECONDS)).isTrue();
+        assertThat(stdin.closed.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
         assertThat(child.waitFor()).isZero();
     }
 

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class PrometheusServer implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final Pattern LISTENING =
             Pattern.compile("msg=\"Listening on\" address=(127\\.0\\.0\\.1:\\d+)");

@@ -20,7 +20,7 @@ final class PidNamespace implements Containment {
     private static final String INIT = "\"$@\"; exit $?";
 
     /** The shell is there within milliseconds; a host that takes longer tells the pid later. */
-    private static final Duration LONGEST_WAIT_FOR_PID = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_FOR_PID = Duration.ofSeconds(10);
 
     private final boolean inUserNamespace;
     private final Spawner spawner;

@@ -35,7 +35,7 @@ import org.slf4j.Logger;
  */
 final class SupervisorProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Process process;
     private final String token;
