@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code ./dev leaks}, shorter. */
-@Timeout(480)
+@Timeout(900)
 class LeakIT {
 
     @Test

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PersonAtTheBrowser implements WebSocket.Listener, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** The middle of the first such element in the page or its frames, in pixels of the window. */
     private static final String PLACE =

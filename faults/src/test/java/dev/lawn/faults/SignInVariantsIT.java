@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * world of its own and waits most of its time, so two run at once.
  */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(300)
+@Timeout(900)
 class SignInVariantsIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -155,12 +155,25 @@ class SignInVariantsIT {
             await(world, "in quarantine", sight -> verdict(sight, "quarantined:login_rejected"));
             restart(world);
             await(world, "still there", sight -> verdict(sight, "quarantined:login_rejected"));
+            Instant since = since(world);
             world.lawn().ask(NODE, "start");
-            await(world, "tried", sight -> state(sight).equals("starting"));
-            await(world, "in quarantine", sight -> verdict(sight, "quarantined:login_rejected"));
+            await(
+                    world,
+                    "in quarantine once more",
+                    sight ->
+                            verdict(sight, "quarantined:login_rejected")
+                                    && node(sight).since().isAfter(since));
 
             assertThat(posts(world)).isEqualTo(Map.of("rejected", 1));
         }
+    }
+
+    private static Instant since(RealWorld world) throws Exception {
+        return node(new Watch(world).look()).since();
+    }
+
+    private static Status.Node node(Sight sight) {
+        return sight.node(NODE).orElseThrow();
     }
 
     @Test

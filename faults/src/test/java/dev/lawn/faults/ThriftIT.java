@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * counts for sixty times the time. What is not periodic is not to be there at all: a single request
  * to the web app fails the test by itself.
  */
-@Timeout(300)
+@Timeout(600)
 class ThriftIT {
 
     private static final int HASTE = 60;

@@ -164,7 +164,7 @@ public final class Simulator implements AutoCloseable {
      * Switches a proxy to this fault.
      *
      * @param index from 0, in the order of {@link #proxies()}
-     * @throws IOException where it was refusing and its port cannot be had any more
+     * @throws IOException where it cannot listen any more
      */
     public void set(int index, ProxyFault fault) throws IOException {
         proxies.get(index).set(fault);

@@ -2,7 +2,6 @@ package dev.lawn.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.awaitility.Awaitility.await;
 
 import dev.lawn.simulator.TestWorld.Answer;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +38,8 @@ class SimulatorTest {
 
         world.close();
 
-        // The kernel's socket goes once the thread that accepts has let go of it.
-        await().atMost(Duration.ofSeconds(5)).until(() -> !accepts(port) && !accepts(proxyPort));
+        assertThat(accepts(port)).isFalse();
+        assertThat(accepts(proxyPort)).isFalse();
     }
 
     private static boolean accepts(int port) throws IOException {

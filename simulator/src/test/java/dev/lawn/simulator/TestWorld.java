@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,12 @@ public final class TestWorld implements AutoCloseable {
     public static final String PASSWORD = "correct horse";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    static {
+        // For whoever awaits something of a world without saying how long.
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     private final Simulator simulator;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DialTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress OTHER = InetAddress.ofLiteral("127.0.0.2");
 
@@ -42,29 +43,19 @@ class DialTest {
 
     @Test
     void tellsWhatWasWrongWithTheFirst() throws IOException {
-        int closed = closedPort();
+        // Bound, so that nobody else listens there; and without listening itself.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(HERE, 0));
+            int closed = nobody.getLocalPort();
 
-        assertThatThrownBy(
-                        () ->
-                                Dial.direct(
-                                        List.of(HERE, OTHER),
-                                        closed,
-                                        PATIENCE,
-                                        DialTest::foreignToOther))
-                .hasMessage("Connection refused");
-        assertThatThrownBy(
-                        () ->
-                                Dial.direct(
-                                        List.of(OTHER, HERE),
-                                        closed,
-                                        PATIENCE,
-                                        DialTest::foreignToOther))
-                .isInstanceOf(BindException.class);
+            assertThatThrownBy(() -> dial(List.of(HERE, OTHER), closed))
+                    .hasMessage("Connection refused");
+            assertThatThrownBy(() -> dial(List.of(OTHER, HERE), closed))
+                    .isInstanceOf(BindException.class);
+        }
     }
 
-    private static int closedPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-            return free.getLocalPort();
-        }
+    private static void dial(List<InetAddress> addresses, int port) throws IOException {
+        Dial.direct(addresses, port, PATIENCE, DialTest::foreignToOther).close();
     }
 }

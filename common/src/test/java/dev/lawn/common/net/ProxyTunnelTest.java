@@ -9,6 +9,7 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Against a proxy that answers one connection with what the test says. */
 class ProxyTunnelTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration HARDLY_ANY = Duration.ofMillis(500);
 
     private ServerSocket listener;
     private final CompletableFuture<HttpHead> asked = new CompletableFuture<>();
@@ -65,10 +67,10 @@ class ProxyTunnelTest {
         throw new AssertionError("an http proxy speaks no TLS");
     }
 
-    private TunnelException failure() {
+    private static TunnelException failure(ProxyAddress proxy, Duration patience) {
         return catchThrowableOfType(
                 TunnelException.class,
-                () -> new ProxyTunnel(proxy(), PATIENCE).open("site.example", 443).close());
+                () -> new ProxyTunnel(proxy, patience).open("site.example", 443).close());
     }
 
     @Test
@@ -104,7 +106,7 @@ class ProxyTunnelTest {
     void tellsWhoseFaultItIs(String answer, Reason reason) {
         answers(answer + "\r\n\r\n");
 
-        TunnelException failure = failure();
+        TunnelException failure = failure(proxy(), PATIENCE);
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure).hasMessageNotContaining("tunnel-canary");
@@ -112,17 +114,17 @@ class ProxyTunnelTest {
 
     @Test
     void aProxyThatHangsIsUnreachable() {
-        assertThat(failure().reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
+        assertThat(failure(proxy(), HARDLY_ANY).reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
     }
 
     @Test
     void aProxyThatIsNotThereIsUnreachable() throws IOException {
-        ProxyAddress gone = proxy();
-        listener.close();
-        TunnelException failure =
-                catchThrowableOfType(
-                        TunnelException.class,
-                        () -> new ProxyTunnel(gone, PATIENCE).open("site.example", 443).close());
-        assertThat(failure.reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
+        // Bound, so that nobody else listens there; and without listening itself.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(listener.getInetAddress(), 0));
+            ProxyAddress gone = new ProxyAddress("127.0.0.1", nobody.getLocalPort(), null);
+
+            assertThat(failure(gone, PATIENCE).reason()).isEqualTo(Reason.PROXY_UNREACHABLE);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two real connections, joined in the middle: client - near, far - server. */
-@Timeout(20)
+@Timeout(60)
 class SpliceTest {
 
     private final LongAdder sent = new LongAdder();
@@ -72,7 +72,7 @@ class SpliceTest {
         server.shutdownOutput();
 
         assertThat(heardToTheEnd(client)).isEqualTo("the answer");
-        assertThat(splice.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(splice.join(Duration.ofSeconds(30))).isTrue();
         assertThat(sent.sum()).isEqualTo("question".length());
         assertThat(received.sum()).isEqualTo("the answer".length());
     }
@@ -87,7 +87,7 @@ class SpliceTest {
         client.shutdownOutput();
 
         assertThat(heardToTheEnd(server)).isEqualTo("late words");
-        assertThat(splice.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(splice.join(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test
@@ -96,6 +96,6 @@ class SpliceTest {
         server.close();
 
         assertThat(client.getInputStream().read()).isNegative();
-        assertThat(splice.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(splice.join(Duration.ofSeconds(30))).isTrue();
     }
 }

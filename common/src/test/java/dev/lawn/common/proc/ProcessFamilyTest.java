@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Against real processes: shells that sleep, daemonise or drop their environment. */
 class ProcessFamilyTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> SLEEP = List.of("sleep", "60");
 
     private final ProcessFamily family = new ProcessFamily("test-" + UUID.randomUUID());
 
@@ -29,43 +31,55 @@ class ProcessFamilyTest {
     }
 
     private void awaitMembers(int count) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(family.members()).hasSize(count));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(family.members()).hasSize(count));
+    }
+
+    private void awaitStopped() {
+        await().atMost(PATIENCE)
+                .until(() -> family.members().stream().anyMatch(each -> each.state() == 'T'));
+    }
+
+    /** All of them, each past its exec: a child is a copy of its shell until then. */
+    private void awaitMembers(int count, int sleeping) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(family.members())
+                                        .hasSize(count)
+                                        .filteredOn(each -> each.command().equals(SLEEP))
+                                        .hasSize(sleeping));
     }
 
     @Test
     void findsWhatWasStartedWithItsMarker() throws Exception {
         start("sleep 60 & sleep 60 & wait");
 
-        awaitMembers(3);
-
-        assertThat(family.members())
-                .extracting(ProcessEntry::command)
-                .contains(List.of("sleep", "60"));
+        awaitMembers(3, 2);
     }
 
     @Test
     void findsADaemonInASessionOfItsOwn() throws Exception {
-        start("setsid sleep 60 & exit 0");
+        Process parent = start("setsid sleep 60 & exit 0");
 
-        awaitMembers(1);
+        assertThat(parent.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        awaitMembers(1, 1);
 
         assertThat(family.members())
                 .singleElement()
-                .extracting(ProcessEntry::parent)
-                .isNotEqualTo(0L);
+                .satisfies(daemon -> assertThat(daemon.session()).isEqualTo(daemon.pid()));
     }
 
     @Test
     void findsAChildThatDroppedTheMarker() throws Exception {
         start("env -i sleep 60 & wait");
 
-        awaitMembers(2);
+        awaitMembers(2, 1);
     }
 
     @Test
     void killsThemAllAStoppedOneToo() throws Exception {
         start("sleep 60 & kill -STOP $! ; setsid sleep 60 & wait");
+        awaitStopped();
         awaitMembers(3);
 
         assertThat(family.kill(PATIENCE)).isEmpty();
@@ -77,8 +91,7 @@ class ProcessFamilyTest {
     @Test
     void killsAStoppedOrphanThatLostItsEnvironment() throws Exception {
         Process leader = start("exec setsid sh -c 'env -i sh -c \"kill -STOP \\$\\$\" & wait'");
-        await().atMost(PATIENCE)
-                .until(() -> family.members().stream().anyMatch(each -> each.state() == 'T'));
+        awaitStopped();
         Session session = Session.ledBy(leader.pid()).orElseThrow();
         ProcessEntry orphan =
                 family.members().stream()
@@ -98,7 +111,7 @@ class ProcessFamilyTest {
     @Test
     void leavesASessionThatUsesTheIdAgain() throws Exception {
         Process leader = start("exec setsid sleep 60");
-        awaitMembers(1);
+        awaitMembers(1, 1);
         ProcessEntry now = Procfs.process(leader.pid()).orElseThrow();
 
         new ProcessFamily("test-" + UUID.randomUUID())

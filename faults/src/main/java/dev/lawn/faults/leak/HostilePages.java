@@ -1,7 +1,6 @@
 package dev.lawn.faults.leak;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.lawn.faults.lawn.PrivateNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -23,8 +22,13 @@ final class HostilePages implements AutoCloseable {
         this.server = server;
     }
 
-    static HostilePages open() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(PrivateNetwork.HOST, 0), 0);
+    /**
+     * Opens it.
+     *
+     * @param host the address it listens on
+     */
+    static HostilePages at(String host) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(host, 0), 0);
         HostilePages pages = new HostilePages(server);
         byte[] page = read();
         server.createContext(
@@ -52,7 +56,7 @@ final class HostilePages implements AutoCloseable {
     String address(List<Integer> ports) {
         return "http://%s:%d/?ports=%s"
                 .formatted(
-                        PrivateNetwork.HOST,
+                        server.getAddress().getHostString(),
                         server.getAddress().getPort(),
                         ports.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }

@@ -55,14 +55,19 @@ public final class LeakTrial {
                         Canary.in(
                                 network,
                                 Files.createDirectory(world.workspace().root().resolve("canary")));
-                HostilePages pages = HostilePages.open();
+                HostilePages pages = HostilePages.at(network.host());
                 Beside beside = Beside.browserOf(network, world.profile())) {
             world.up();
             await("connected", this::earns);
             OwnPorts own = OwnPorts.of(network, canary.port());
             says.accept("its own ports: " + own.lawns());
             broken.addAll(own.reachedBy(beside, world.simulator().uri()));
-            Visits visits = new Visits(beside, pages.address(own.all()), world.simulator().uri());
+            Visits visits =
+                    new Visits(
+                            beside,
+                            pages.address(own.all()),
+                            world.simulator().uri(),
+                            network.addresses());
             phase("the proxy works", connected, visits, () -> {});
             fault("the proxy is down", each, visits, world.proxy()::goDown);
             fault("the proxy hangs", each, visits, world.proxy()::hang);

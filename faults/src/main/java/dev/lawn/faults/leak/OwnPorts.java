@@ -38,7 +38,7 @@ record OwnPorts(List<Integer> lawns, int canary) {
     /**
      * Has the browser open each, and a process beside it use each as a proxy.
      *
-     * @param site what a proxy could be had for
+     * @param site what a proxy could be had for, on this host
      * @return what was reached, a line each
      */
     List<String> reachedBy(Beside beside, URI site) throws IOException {
@@ -57,7 +57,7 @@ record OwnPorts(List<Integer> lawns, int canary) {
                 }
             }
             String answer = beside.by(port, site + "ip").text().strip();
-            if (answer.equals(PrivateNetwork.HOST)) {
+            if (answer.equals(site.getHost())) {
                 reached.add("whoever likes uses port %d as a proxy".formatted(port));
             }
         }

@@ -40,7 +40,7 @@ final class PacketWitness implements AutoCloseable {
             throws IOException, InterruptedException {
         String filter =
                 "not (host %s and tcp port %d) and not (%s) and (port 53 or not (net 127.0.0.0/8 or host ::1))"
-                        .formatted(PrivateNetwork.HOST, proxyPort, HOUSEKEEPING);
+                        .formatted(network.host(), proxyPort, HOUSEKEEPING);
         List<String> command = new ArrayList<>(network.words());
         command.addAll(
                 List.of("tcpdump", "-i", "any", "-n", "-l", "-q", "--immediate-mode", filter));

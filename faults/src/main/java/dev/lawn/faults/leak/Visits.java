@@ -1,6 +1,5 @@
 package dev.lawn.faults.leak;
 
-import dev.lawn.faults.lawn.PrivateNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -13,12 +12,17 @@ final class Visits {
     private final Beside beside;
     private final String hostile;
     private final URI site;
+    private final List<String> secret;
     private final Set<String> candidates = new LinkedHashSet<>();
     private String firstLog = "";
     private int count;
     private int completed;
 
-    Visits(Beside beside, String hostile, URI site) {
+    /**
+     * @param secret the addresses that no page should be told
+     */
+    Visits(Beside beside, String hostile, URI site, List<String> secret) {
+        this.secret = List.copyOf(secret);
         this.beside = beside;
         this.hostile = hostile;
         this.site = site;
@@ -34,7 +38,7 @@ final class Visits {
         }
         log.lines()
                 .filter(line -> line.startsWith("candidate "))
-                .filter(line -> PrivateNetwork.ADDRESSES.stream().anyMatch(line::contains))
+                .filter(line -> secret.stream().anyMatch(line::contains))
                 .forEach(candidates::add);
         Insider.Seen _ = beside.open(site.toString());
     }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A world at one moment.
  *
- * @param nanos when, on the monotonic clock
+ * @param asked when Lawn was asked, on the monotonic clock: its status is no older
+ * @param nanos when all was seen, on the same clock
  * @param status what Lawn said; null where it did not answer
  * @param earning what the oracle said of each node
  * @param heard when the oracle last heard each node, on the same clock
  */
 public record Sight(
+        long asked,
         long nanos,
         @Nullable Status status,
         Map<String, Boolean> earning,

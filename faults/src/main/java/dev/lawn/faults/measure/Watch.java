@@ -77,11 +77,12 @@ public final class Watch {
             nextCensus = now() + CENSUS_EVERY.toNanos();
         }
         Map<String, Boolean> earning = new HashMap<>();
+        long asked = now();
         Status status = status();
         world.nodes().forEach(node -> earning.put(node, world.earning(node)));
         Map<String, Long> heard = new HashMap<>();
         world.nodes().forEach(node -> heard.put(node, heardAt(node)));
-        Sight sight = new Sight(now(), status, earning, heard);
+        Sight sight = new Sight(asked, now(), status, earning, heard);
         sights.add(sight);
         return sight;
     }
@@ -106,17 +107,21 @@ public final class Watch {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The longest time since then in which no status was answered. */
+    /** The longest time since then in which a status was asked for, and none was answered. */
     Duration longestSilence(long since) {
+        return longestSilence(since(since));
+    }
+
+    static Duration longestSilence(List<Sight> sights) {
         long longest = 0;
-        long last = since;
-        for (Sight each : since(since)) {
-            if (each.status() != null) {
-                longest = Math.max(longest, each.nanos() - last);
-                last = each.nanos();
-            }
+        boolean isAnswered = true;
+        long began = 0;
+        for (Sight each : sights) {
+            began = isAnswered ? each.asked() : began;
+            longest = Math.max(longest, each.nanos() - began);
+            isAnswered = each.status() != null;
         }
-        return Duration.ofNanos(Math.max(longest, sights.getLast().nanos() - last));
+        return Duration.ofNanos(longest);
     }
 
     private @Nullable Status status() throws InterruptedException {

@@ -26,13 +26,14 @@ record Beats(Duration oldest, long heapBytes) {
      */
     static Beats of(Lawn lawn, List<String> nodes, Duration silence) throws InterruptedException {
         try {
+            // Before it is asked: a beat is no younger for an answer that was long on its way.
+            double now = TIME.now().toEpochMilli() / 1000.0;
             List<String> lines = lawn.metrics().lines().toList();
             double first =
                     nodes.stream()
                             .mapToDouble(node -> value(lines, METRIC + "{node=\"" + node + "\"}"))
                             .min()
                             .orElseThrow();
-            double now = TIME.now().toEpochMilli() / 1000.0;
             return new Beats(
                     Duration.ofMillis(Math.round((now - first) * 1000)), (long) value(lines, HEAP));
         } catch (IOException _) {

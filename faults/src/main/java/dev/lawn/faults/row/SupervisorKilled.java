@@ -20,9 +20,7 @@ import java.util.List;
  */
 record SupervisorKilled(boolean stopped) implements Experiment {
 
-    private static final Duration GONE = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofMinutes(1);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     @Override
     public Measured run(Bench bench) throws IOException, InterruptedException {
@@ -38,12 +36,7 @@ record SupervisorKilled(boolean stopped) implements Experiment {
         world.census().take();
         trial.injected();
         world.lawn().signal(Signal.KILL);
-        Duration gone = gone(world);
-        if (gone.compareTo(GONE) > 0) {
-            trial.broken(
-                    "G4: after %s these are left: %s"
-                            .formatted(Trial.text(GONE), world.census().take()));
-        }
+        Duration gone = trial.nobodyLeft();
         return again(world, trial, gone);
     }
 
@@ -66,17 +59,6 @@ record SupervisorKilled(boolean stopped) implements Experiment {
     private static void hit(RealWorld world, String node, Signal signal)
             throws IOException, InterruptedException {
         NodeFault.Healing _ = new NodeFault.Signalled(signal, Role.WORKER).inject(world, node);
-    }
-
-    private static Duration gone(RealWorld world) throws IOException {
-        long start = Watch.now();
-        while (!world.census().take().isEmpty() && Watch.now() - start < GONE.toNanos()) {
-            Watch.pause(LOOK_EVERY);
-        }
-        // One look past the bound tells those that are late.
-        return world.census().take().isEmpty()
-                ? Duration.ofNanos(Watch.now() - start)
-                : GONE.plusSeconds(1);
     }
 
     private static Measured again(RealWorld world, Trial trial, Duration gone)

@@ -47,16 +47,20 @@ public final class FencedWorld extends SimulatedWorld {
             throws IOException, InterruptedException {
         Workspace workspace = Workspace.create(null);
         PrivateNetwork network = PrivateNetwork.open();
-        Simulator simulator =
-                Simulator.start(
-                        new SimulatorSettings(
-                                new InetSocketAddress(
-                                        InetAddress.ofLiteral(PrivateNetwork.HOST), 0),
-                                workspace.root().resolve("simulator"),
-                                List.of(OWNER),
-                                List.of()));
-        TinyProxy proxy = TinyProxy.start(workspace.root(), WAY);
-        return new FencedWorld(installation, workspace, network, simulator, proxy);
+        try {
+            Simulator simulator =
+                    Simulator.start(
+                            new SimulatorSettings(
+                                    new InetSocketAddress(InetAddress.ofLiteral(network.host()), 0),
+                                    workspace.root().resolve("simulator"),
+                                    List.of(OWNER),
+                                    List.of()));
+            TinyProxy proxy = TinyProxy.start(workspace.root(), network.host(), WAY);
+            return new FencedWorld(installation, workspace, network, simulator, proxy);
+        } catch (IOException | InterruptedException e) {
+            network.close();
+            throw e;
+        }
     }
 
     public PrivateNetwork network() {
@@ -118,13 +122,13 @@ public final class FencedWorld extends SimulatedWorld {
                 .formatted(
                         base,
                         SimulatorSettings.STAND_IN,
-                        StandIn.forHosts(PrivateNetwork.HOST, installation(), workspace()),
+                        StandIn.forHosts(network.host(), installation(), workspace()),
                         OWNER.user(),
                         OWNER.password().reveal(),
                         NODE,
                         WAY.user(),
                         WAY.password().reveal(),
-                        PrivateNetwork.HOST,
+                        network.host(),
                         proxy.port());
     }
 
@@ -133,8 +137,8 @@ public final class FencedWorld extends SimulatedWorld {
         try {
             super.close();
         } finally {
-            proxy.close();
             network.close();
+            proxy.close();
         }
     }
 }

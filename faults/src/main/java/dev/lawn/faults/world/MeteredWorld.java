@@ -1,8 +1,5 @@
 package dev.lawn.faults.world;
 
-import dev.lawn.common.model.Credentials;
-import dev.lawn.common.model.ProxyAddress;
-import dev.lawn.common.model.Secret;
 import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.lawn.Setup;
 import dev.lawn.simulator.Simulator;
@@ -10,14 +7,11 @@ import dev.lawn.simulator.SimulatorSettings;
 import dev.lawn.simulator.proxy.ProxyTraffic;
 import dev.lawn.simulator.service.Stats;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,20 +58,8 @@ public final class MeteredWorld extends SimulatedWorld {
     public static MeteredWorld create(Installation installation, int nodes, int haste)
             throws IOException {
         Workspace workspace = Workspace.create(null);
-        Simulator simulator =
-                Simulator.start(
-                        new SimulatorSettings(
-                                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
-                                workspace.root().resolve("simulator"),
-                                credentials("account-%d@example.com", nodes),
-                                credentials("proxy-%d", nodes)));
+        Simulator simulator = Simulator.start(forNodes(nodes, workspace));
         return new MeteredWorld(installation, workspace, simulator, nodes, haste);
-    }
-
-    private static List<Credentials> credentials(String pattern, int nodes) {
-        return IntStream.rangeClosed(1, nodes)
-                .mapToObj(i -> new Credentials(pattern.formatted(i), Secret.of("password-" + i)))
-                .toList();
     }
 
     @Override
@@ -87,12 +69,12 @@ public final class MeteredWorld extends SimulatedWorld {
 
     /** What the node's proxy has seen since it started. */
     public ProxyTraffic proxied(String node) {
-        return simulator().traffic(nodes().indexOf(node));
+        return simulator().traffic(index(node));
     }
 
     /** The same by the name of the host that was asked for. */
     public Map<String, ProxyTraffic> proxiedByHost(String node) {
-        return simulator().trafficByTarget(nodes().indexOf(node)).entrySet().stream()
+        return simulator().trafficByTarget(index(node)).entrySet().stream()
                 .collect(
                         Collectors.toUnmodifiableMap(
                                 each -> each.getKey().replaceFirst(":\\d+$", ""),
@@ -102,8 +84,7 @@ public final class MeteredWorld extends SimulatedWorld {
 
     @Override
     boolean isOf(String node, Stats.OpenSocket socket) {
-        return socket.account()
-                .equals("account-%d@example.com".formatted(nodes().indexOf(node) + 1));
+        return isOfAccount(node, socket);
     }
 
     @Override
@@ -145,7 +126,7 @@ public final class MeteredWorld extends SimulatedWorld {
                                                 "*.simulator.test", installation(), workspace()),
                                         shipped("api_every") / haste,
                                         shipped("egress_every") / haste));
-        IntStream.rangeClosed(1, count).forEach(number -> yaml.append(account(number)));
+        nodes().forEach(node -> yaml.append(account(node, PASSWORD)));
         return yaml.toString();
     }
 
@@ -159,19 +140,5 @@ public final class MeteredWorld extends SimulatedWorld {
             throw new IOException("%s has no %s in minutes".formatted(definition, variable));
         }
         return Duration.ofMinutes(Integer.parseInt(minutes.group(1))).toSeconds();
-    }
-
-    private String account(int number) {
-        ProxyAddress proxy = simulator().proxies().get(number - 1);
-        Credentials way = Objects.requireNonNull(proxy.credentials());
-        return """
-                 - name: account-%1$d
-                   email: account-%1$d@example.com
-                   password: password-%1$d
-                   nodes:
-                     - name: metered-%1$d
-                       proxy: http://%2$s:%3$s@%4$s:%5$d
-               """
-                .formatted(number, way.user(), way.password().reveal(), proxy.host(), proxy.port());
     }
 }

@@ -1,8 +1,5 @@
 package dev.lawn.faults.world;
 
-import dev.lawn.common.model.Credentials;
-import dev.lawn.common.model.ProxyAddress;
-import dev.lawn.common.model.Secret;
 import dev.lawn.faults.lawn.Installation;
 import dev.lawn.faults.lawn.Setup;
 import dev.lawn.simulator.Simulator;
@@ -10,11 +7,8 @@ import dev.lawn.simulator.SimulatorSettings;
 import dev.lawn.simulator.service.Stats;
 import dev.lawn.simulator.service.Variant;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +20,7 @@ public final class RealWorld extends SimulatedWorld {
     private final int count;
     private final String service;
     private @Nullable Path browser;
-    private String password = "password-";
+    private String password = PASSWORD;
 
     private RealWorld(
             Installation installation,
@@ -63,22 +57,8 @@ public final class RealWorld extends SimulatedWorld {
             Variant variant)
             throws IOException {
         Workspace workspace = Workspace.create(user);
-        Simulator simulator =
-                Simulator.start(
-                        new SimulatorSettings(
-                                        new InetSocketAddress(
-                                                InetAddress.ofLiteral("127.0.0.1"), 0),
-                                        workspace.root().resolve("simulator"),
-                                        credentials("account-%d@example.com", nodes),
-                                        credentials("proxy-%d", nodes))
-                                .with(variant));
+        Simulator simulator = Simulator.start(forNodes(nodes, workspace).with(variant));
         return new RealWorld(installation, workspace, simulator, nodes, service);
-    }
-
-    private static List<Credentials> credentials(String pattern, int nodes) {
-        return IntStream.rangeClosed(1, nodes)
-                .mapToObj(i -> new Credentials(pattern.formatted(i), Secret.of("password-" + i)))
-                .toList();
     }
 
     /** Starts another program in place of the browser from the next start on. */
@@ -96,17 +76,10 @@ public final class RealWorld extends SimulatedWorld {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "real-" + i).toList();
     }
 
-    /** Which proxy is this node's, from 0. */
-    public int index(String node) {
-        return nodes().indexOf(node);
-    }
-
     /** By its account, from its exit. */
     @Override
     boolean isOf(String node, Stats.OpenSocket socket) {
-        int number = index(node) + 1;
-        return socket.account().equals("account-%d@example.com".formatted(number))
-                && socket.address().equals("127.0.1." + number);
+        return isOfAccount(node, socket) && socket.address().equals("127.0.1." + (index(node) + 1));
     }
 
     /** The sockets that are open, each under a name that no other has. */
@@ -154,29 +127,7 @@ public final class RealWorld extends SimulatedWorld {
         String containment = installation().containmentLine();
         yaml.append(containment.isEmpty() ? "" : "limits:\n" + containment);
         yaml.append("accounts:\n");
-        nodes().forEach(node -> yaml.append(account(node)));
+        nodes().forEach(node -> yaml.append(account(node, password)));
         return yaml.toString();
-    }
-
-    private String account(String node) {
-        int number = index(node) + 1;
-        ProxyAddress proxy = simulator().proxies().get(number - 1);
-        Credentials way = Objects.requireNonNull(proxy.credentials());
-        return """
-                 - name: account-%1$d
-                   email: account-%1$d@example.com
-                   password: %7$s%1$d
-                   nodes:
-                     - name: %2$s
-                       proxy: http://%3$s:%4$s@%5$s:%6$d
-               """
-                .formatted(
-                        number,
-                        node,
-                        way.user(),
-                        way.password().reveal(),
-                        proxy.host(),
-                        proxy.port(),
-                        password);
     }
 }

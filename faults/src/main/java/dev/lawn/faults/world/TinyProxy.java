@@ -1,12 +1,10 @@
 package dev.lawn.faults.world;
 
 import dev.lawn.common.model.Credentials;
-import dev.lawn.faults.lawn.PrivateNetwork;
 import dev.lawn.faults.proc.Signal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,31 +15,42 @@ import java.util.concurrent.locks.LockSupport;
 /** Debian's tinyproxy on this host's end of a private network, with a user and a password. */
 public final class TinyProxy implements AutoCloseable {
 
-    private static final int LOOKS = 500;
+    private static final int LOOKS = 3000;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Path configuration;
-    private final int port;
+    private final String host;
+
+    /** Bound and never used: so the port is nobody else's while it is down. */
+    private final Socket place;
+
     private Process process;
 
-    private TinyProxy(Path configuration, int port, Credentials wanted)
+    private TinyProxy(Path configuration, String host, Socket place, Credentials wanted)
             throws IOException, InterruptedException {
         this.configuration = configuration;
-        this.port = port;
+        this.host = host;
+        this.place = place;
         this.process = start(wanted);
     }
 
-    /** Starts one on a free port; its configuration goes into that folder. */
-    static TinyProxy start(Path folder, Credentials wanted)
+    /**
+     * Starts one on a free port.
+     *
+     * @param folder for its configuration
+     * @param host the address it listens on
+     */
+    static TinyProxy start(Path folder, String host, Credentials wanted)
             throws IOException, InterruptedException {
-        return new TinyProxy(folder.resolve("tinyproxy.conf"), freePort(), wanted);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any =
-                new ServerSocket(0, 1, InetAddress.ofLiteral(PrivateNetwork.HOST))) {
-            return any.getLocalPort();
+        Socket place = new Socket();
+        try {
+            place.setReuseAddress(true); // Else it could not listen beside it.
+            place.bind(new InetSocketAddress(InetAddress.ofLiteral(host), 0));
+            return new TinyProxy(folder.resolve("tinyproxy.conf"), host, place, wanted);
+        } catch (IOException | InterruptedException e) {
+            place.close();
+            throw e;
         }
     }
 
@@ -56,11 +65,7 @@ public final class TinyProxy implements AutoCloseable {
                 LogLevel Warning
                 BasicAuth %s %s
                 """
-                        .formatted(
-                                port,
-                                PrivateNetwork.HOST,
-                                wanted.user(),
-                                wanted.password().reveal()));
+                        .formatted(port(), host, wanted.user(), wanted.password().reveal()));
         Process started =
                 new ProcessBuilder("tinyproxy", "-d", "-c", configuration.toString())
                         .redirectErrorStream(true)
@@ -73,12 +78,12 @@ public final class TinyProxy implements AutoCloseable {
             LockSupport.parkNanos(PAUSE);
         }
         end(started);
-        throw new IOException("tinyproxy does not listen on port " + port);
+        throw new IOException("tinyproxy does not listen on port " + port());
     }
 
     private boolean isListening() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(PrivateNetwork.HOST, port));
+            socket.connect(new InetSocketAddress(host, port()));
             return true;
         } catch (IOException _) {
             return false;
@@ -86,7 +91,7 @@ public final class TinyProxy implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return place.getLocalPort();
     }
 
     /** Nobody listens any more. */
@@ -116,7 +121,8 @@ public final class TinyProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        place.close();
     }
 }

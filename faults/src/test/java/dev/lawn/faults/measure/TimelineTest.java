@@ -15,6 +15,8 @@ class TimelineTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Duration ASKING = Duration.ofMillis(10);
+
     private final List<Sight> sights = new ArrayList<>();
 
     private void saw(String state, boolean earning) {
@@ -25,6 +27,7 @@ class TimelineTest {
         Status.Node node = node(state, since, pid);
         sights.add(
                 new Sight(
+                        Duration.ofSeconds(sights.size()).minus(ASKING).toNanos(),
                         Duration.ofSeconds(sights.size()).toNanos(),
                         new Status(List.of(node), 1, null),
                         Map.of("a", earning),
@@ -48,6 +51,7 @@ class TimelineTest {
         saw("connected", true);
 
         assertThat(timeline().detection()).contains(Duration.ofSeconds(2));
+        assertThat(timeline().unnoticed()).isEqualTo(Duration.ofSeconds(1).minus(ASKING));
         assertThat(timeline().recovery(0)).contains(Duration.ofSeconds(4));
         assertThat(timeline().recovery(Duration.ofSeconds(3).toNanos()))
                 .contains(Duration.ofSeconds(1));
@@ -61,6 +65,7 @@ class TimelineTest {
         Status.Node node = node("connected", START, 7);
         sights.add(
                 new Sight(
+                        Duration.ofSeconds(2).toNanos(),
                         Duration.ofSeconds(2).toNanos(),
                         new Status(List.of(node), 1, null),
                         Map.of("a", true),
@@ -80,12 +85,34 @@ class TimelineTest {
         saw("connected", false);
         saw("degraded", false);
 
-        assertThat(timeline().longestLie()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(timeline().longestLie()).isEqualTo(Duration.ofSeconds(2).minus(ASKING));
+    }
+
+    @Test
+    void aSilenceLastsFromTheFirstQuestionWithoutAnAnswerToTheNextAnswer() {
+        saw("connected", true);
+        sights.add(silent(3, 5));
+        sights.add(silent(6, 8));
+        Status.Node node = node("connected", START, 7);
+        Status status = new Status(List.of(node), 1, null);
+        sights.add(new Sight(seconds(9), seconds(10), status, Map.of(), Map.of()));
+        sights.add(new Sight(seconds(30), seconds(31), status, Map.of(), Map.of()));
+
+        assertThat(Watch.longestSilence(sights)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(timeline().unnoticed()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    private static Sight silent(long asked, long seen) {
+        return new Sight(seconds(asked), seconds(seen), null, Map.of(), Map.of());
+    }
+
+    private static long seconds(long seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
     }
 
     @Test
     void nothingIsDetectedWhereNothingWasSaid() {
-        sights.add(new Sight(0, null, Map.of("a", false), Map.of("a", -1L)));
+        sights.add(new Sight(0, 0, null, Map.of("a", false), Map.of("a", -1L)));
 
         assertThat(timeline().detection()).isEmpty();
         assertThat(timeline().recovery(0)).isEmpty();

@@ -30,6 +30,10 @@ public final class ForwardProxy implements AutoCloseable {
     private final ProxyLog log = new ProxyLog();
     private final Gates gates = new Gates();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    /** Bound and never used: so the port is nobody else's while the proxy itself is not there. */
+    private final Socket place;
+
     private volatile ProxyFault fault = ProxyFault.NONE;
     private TcpServer server;
     private boolean listening = true;
@@ -40,7 +44,15 @@ public final class ForwardProxy implements AutoCloseable {
         this.settings = settings;
         this.exit = exit;
         this.clientSide = clientSide;
-        this.server = TcpServer.start(at(ANY_PORT), this::serve);
+        this.place = placeOfItsOwn();
+        this.server = TcpServer.start(at(place.getLocalPort()), this::serve);
+    }
+
+    private static Socket placeOfItsOwn() throws IOException {
+        Socket place = new Socket();
+        place.setReuseAddress(true); // Else nobody could listen beside it, as a server has to.
+        place.bind(at(ANY_PORT));
+        return place;
     }
 
     /**
@@ -100,7 +112,7 @@ public final class ForwardProxy implements AutoCloseable {
     /**
      * Switches to this fault; {@link ProxyFault#NONE} makes all well again.
      *
-     * @throws IOException where it was refusing and its port cannot be had any more
+     * @throws IOException where it cannot listen any more
      */
     public synchronized void set(ProxyFault next) throws IOException {
         fault = next;
@@ -140,6 +152,7 @@ public final class ForwardProxy implements AutoCloseable {
     public synchronized void close() {
         gates.turn(ProxyFault.NONE);
         server.close();
+        closeQuietly(place);
         if (queue != null) {
             closeQuietly(queue);
         }

@@ -1,18 +1,23 @@
 package dev.lawn.simulator.browser;
 
+import dev.lawn.common.proc.ProcessEntry;
+import dev.lawn.common.proc.ProcessFamily;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +30,11 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     static final Path EXTENSION = Path.of("../extensions/demo/extension");
 
     private static final String READY = "DevTools listening on ";
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
+
+    /** Chromium and all it starts: a profile is nobody's only when the last of them has gone. */
+    private final ProcessFamily family;
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,8 +43,9 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
 
-    private Chromium(Process process, URI address) {
+    private Chromium(Process process, ProcessFamily family, URI address) {
         this.process = process;
+        this.family = family;
         this.devTools = http.newWebSocketBuilder().buildAsync(address, this).join();
     }
 
@@ -44,7 +54,8 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     }
 
     static Chromium start(Path profile, Path extension) throws IOException {
-        Process process =
+        ProcessFamily family = new ProcessFamily("test-" + UUID.randomUUID());
+        ProcessBuilder builder =
                 new ProcessBuilder(
                                 "/usr/bin/chromium",
                                 "--headless=new",
@@ -58,9 +69,10 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
                                 "--user-data-dir=" + profile,
                                 "--load-extension=" + extension.toRealPath(),
                                 "about:blank")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        return new Chromium(process, address(process.errorReader()));
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put(ProcessFamily.VARIABLE, family.marker());
+        Process process = builder.start();
+        return new Chromium(process, family, address(process.errorReader()));
     }
 
     /** Chromium's words on stderr, up to the one that matters; the rest is drained unread. */
@@ -102,12 +114,20 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
 
         boolean has(String selector) {
             return evaluate("document.querySelector(`%s`) !== null".formatted(selector))
-                    .asBoolean();
+                    .asBoolean(false);
+        }
+
+        /** Loads the page once more, and waits until the old one has gone. */
+        void reload() {
+            evaluate("window.isOld = true; location.reload()");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> evaluate("window.isOld !== true").asBoolean(false));
         }
 
         /** The words a visitor sees. */
         String text() {
-            return evaluate("document.body.innerText").asString();
+            return evaluate("document.body.innerText").asString("");
         }
 
         /** Replaces what a field holds. */
@@ -168,6 +188,15 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
         return new Tab(target, attached.path("sessionId").asString());
     }
 
+    /** The same, with a script that runs before any of the page's own. */
+    Tab open(String url, String script) {
+        Tab tab = open("about:blank");
+        call(tab.session, "Page.enable", Map.of());
+        call(tab.session, "Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        call(tab.session, "Page.navigate", Map.of("url", url));
+        return tab;
+    }
+
     /** Whether something of this address runs: a page, or an extension's service worker. */
     boolean shows(String url) {
         JsonNode targets = call("", "Target.getTargets", Map.of()).path("targetInfos");
@@ -178,6 +207,11 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
         int id = lastId.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(id, answer);
+        send(id, session, method, parameters);
+        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private void send(int id, String session, String method, Map<String, ?> parameters) {
         Map<String, ?> message =
                 session.isEmpty()
                         ? Map.of("id", id, "method", method, "params", parameters)
@@ -187,7 +221,6 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
                                 "params", parameters,
                                 "sessionId", session);
         devTools.sendText(JSON.writeValueAsString(message), true).join();
-        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override
@@ -209,10 +242,11 @@ final class Chromium implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         try {
-            call("", "Browser.close", Map.of());
+            // It may be gone before it has answered.
+            send(lastId.incrementAndGet(), "", "Browser.close", Map.of());
             process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         } finally {
-            process.destroyForcibly();
+            List<ProcessEntry> _ = family.kill(PATIENCE);
             http.shutdownNow();
         }
     }

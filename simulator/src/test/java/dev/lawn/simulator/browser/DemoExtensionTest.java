@@ -197,6 +197,6 @@ class DemoExtensionTest {
     }
 
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(condition);
     }
 }

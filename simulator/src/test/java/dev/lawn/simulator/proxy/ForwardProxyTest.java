@@ -7,7 +7,7 @@ import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.simulator.TestWorld;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,9 +108,13 @@ class ForwardProxyTest {
 
     @Test
     void aTargetThatDoesNotListenIs502() throws Exception {
-        int port = freePort();
-        assertThat(ask(proxy(0), "CONNECT 127.0.0.1:%d HTTP/1.1".formatted(port), auth(0), ""))
-                .startsWith("HTTP/1.1 502");
+        // Bound, so that nobody else listens there; and without listening itself.
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+            String line = "CONNECT 127.0.0.1:%d HTTP/1.1".formatted(nobody.getLocalPort());
+
+            assertThat(ask(proxy(0), line, auth(0), "")).startsWith("HTTP/1.1 502");
+        }
     }
 
     @Test
@@ -118,12 +122,6 @@ class ForwardProxyTest {
         assertThat(ask(proxy(0), "GET / HTTP/1.1", auth(0), "")).startsWith("HTTP/1.1 400");
         assertThat(ask(proxy(0), "GET ftp://127.0.0.1/ HTTP/1.1", auth(0), ""))
                 .startsWith("HTTP/1.1 400");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private ProxyAddress proxy(int index) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lawn.common.model.Credentials;
 import dev.lawn.common.model.ProxyAddress;
 import dev.lawn.common.net.HttpHead;
+import dev.lawn.common.time.SystemTime;
+import dev.lawn.common.time.Time;
 import dev.lawn.simulator.TestWorld;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each fault as a client of the proxy sees it, and that it is over when it is switched off. */
 class ProxyFaultTest {
 
+    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final int A_WHILE_MILLIS = 500;
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
+    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Time TIME = new SystemTime();
     private static final String INSIDE = "GET /ip HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
     private TestWorld world;
@@ -47,6 +55,11 @@ class ProxyFaultTest {
         set(ProxyFault.REFUSED);
 
         assertThatThrownBy(this::answer).isInstanceOf(ConnectException.class);
+        try (Socket other = new Socket()) {
+            assertThatThrownBy(() -> other.bind(new InetSocketAddress(HERE, proxy.port())))
+                    .as("its port is nobody else's meanwhile")
+                    .isInstanceOf(BindException.class);
+        }
 
         set(ProxyFault.NONE);
         assertThat(world.simulator().proxies().getFirst()).isEqualTo(proxy);
@@ -121,9 +134,10 @@ class ProxyFaultTest {
     void aSlowOneAnswersLate() throws Exception {
         set(ProxyFault.SLOW);
         try (Socket socket = connected()) {
+            long asked = TIME.nanos();
             ask(socket);
-            assertSilent(socket);
             assertThat(rest(socket)).startsWith("HTTP/1.1 200");
+            assertThat(Duration.ofNanos(TIME.nanos() - asked)).isGreaterThan(LATE);
         }
     }
 

@@ -45,7 +45,7 @@ final class NodeClient implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonNode next() throws InterruptedException {
-        JsonNode message = messages.poll(20, TimeUnit.SECONDS);
+        JsonNode message = messages.poll(60, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("no message came");
         }

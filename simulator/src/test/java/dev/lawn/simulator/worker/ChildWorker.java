@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A scripted worker as a real child process, with everything it says. */
 final class ChildWorker implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int LONGEST_LINE = 64 * 1024;
 
     private final Process process;
