@@ -1,17 +1,24 @@
 package dev.lawn.worker.relay;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.function.Consumer;
 
-/** Serves every client in a thread of its own until its server is closed. */
-final class Accepting {
+/** Serves every client of a server in a thread of its own until it is closed. */
+final class Accepting implements Closeable {
 
-    private Accepting() {}
+    private final ServerSocket server;
+    private final Thread thread;
 
-    static void begin(ServerSocket server, Consumer<Socket> serve) {
-        Thread.ofVirtual().start(() -> accept(server, serve));
+    private Accepting(ServerSocket server, Consumer<Socket> serve) {
+        this.server = server;
+        thread = Thread.ofVirtual().start(() -> accept(server, serve));
+    }
+
+    static Accepting begin(ServerSocket server, Consumer<Socket> serve) {
+        return new Accepting(server, serve);
     }
 
     private static void accept(ServerSocket server, Consumer<Socket> serve) {
@@ -22,6 +29,17 @@ final class Accepting {
             } catch (IOException _) {
                 return;
             }
+        }
+    }
+
+    /** From then on nobody gets in: the kernel listens on until the last accept has returned. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class EchoSite implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    private final Accepting accepting;
 
     /** Request lines, as they came. */
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -23,7 +24,7 @@ final class EchoSite implements AutoCloseable {
     final List<String> clients = new CopyOnWriteArrayList<>();
 
     EchoSite() throws IOException {
-        Accepting.begin(server, this::serve);
+        accepting = Accepting.begin(server, this::serve);
     }
 
     int port() {
@@ -138,6 +139,6 @@ final class EchoSite implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        accepting.close();
     }
 }

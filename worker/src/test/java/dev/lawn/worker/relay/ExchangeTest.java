@@ -51,8 +51,8 @@ class ExchangeTest {
     }
 
     private String server(Serving serving) throws IOException {
-        ServerSocket server = opened(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")));
-        Accepting.begin(server, client -> serve(serving, client));
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        open.add(Accepting.begin(server, client -> serve(serving, client)));
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 

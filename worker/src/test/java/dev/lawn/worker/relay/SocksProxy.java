@@ -22,6 +22,7 @@ final class SocksProxy implements AutoCloseable {
     private static final int NONE = -1;
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    private final Accepting accepting;
     private final @Nullable Credentials wanted;
 
     /** As they were asked for: {@code type:host:port}. */
@@ -34,7 +35,7 @@ final class SocksProxy implements AutoCloseable {
      */
     SocksProxy(@Nullable Credentials wanted) throws IOException {
         this.wanted = wanted;
-        Accepting.begin(server, this::serve);
+        accepting = Accepting.begin(server, this::serve);
     }
 
     ProxyAddress address(ProxyScheme scheme, @Nullable Credentials credentials) {
@@ -156,6 +157,6 @@ final class SocksProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        accepting.close();
     }
 }

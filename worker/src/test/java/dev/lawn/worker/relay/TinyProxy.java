@@ -26,6 +26,7 @@ public final class TinyProxy implements AutoCloseable {
     private static final Credentials WANTED = new Credentials("p1", Secret.of("battery:staple"));
 
     private final ServerSocket server;
+    private final Accepting accepting;
 
     /** Targets of the tunnels it opened. */
     public final List<String> tunnels = new CopyOnWriteArrayList<>();
@@ -42,7 +43,7 @@ public final class TinyProxy implements AutoCloseable {
      */
     TinyProxy(ServerSocket server) {
         this.server = server;
-        Accepting.begin(server, this::serve);
+        accepting = Accepting.begin(server, this::serve);
     }
 
     public ProxyAddress address() {
@@ -123,6 +124,6 @@ public final class TinyProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        accepting.close();
     }
 }
