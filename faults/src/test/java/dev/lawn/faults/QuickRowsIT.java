@@ -13,10 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A short selection of the matrix against the jars that the build just made. */
+/**
+ * A short selection of the matrix against the jars that the build just made. By itself: it measures
+ * seconds, and the browsers of another test would be measured with it.
+ */
+@Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuickRowsIT {
 

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,15 @@ final class Ways {
 
     /** Tinyproxy, with nothing on that it could do without. */
     Way.Proxied tinyproxy() throws IOException {
-        InetSocketAddress address = new InetSocketAddress(LOOPBACK, freePort());
+        // Bound until it listens there: so the port is nobody else's meanwhile.
+        try (Socket place = new Socket()) {
+            place.setReuseAddress(true); // Else it could not listen beside it.
+            place.bind(new InetSocketAddress(LOOPBACK, 0));
+            return tinyproxy(new InetSocketAddress(LOOPBACK, place.getLocalPort()));
+        }
+    }
+
+    private Way.Proxied tinyproxy(InetSocketAddress address) throws IOException {
         Path configuration = folder.resolve("tinyproxy.conf");
         Files.writeString(
                 configuration,
@@ -106,12 +113,6 @@ final class Ways {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
         }
     }
 }

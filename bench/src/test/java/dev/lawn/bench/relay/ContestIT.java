@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The benchmark with a little to do: that it measures what it says. */
-@Timeout(120)
+@Timeout(600)
 class ContestIT {
 
     private static final int BYTES = 5_000_000;

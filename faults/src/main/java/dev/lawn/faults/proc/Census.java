@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,11 @@ public final class Census {
             return new Key(process.pid(), process.startTicks());
         }
     }
+
+    /** About 30 s. */
+    private static final int LOOKS = 300;
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Path stateDir;
     private final Map<Key, Member> known = new HashMap<>();
@@ -151,8 +158,15 @@ public final class Census {
                 each -> ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly));
     }
 
-    /** Ends all that is left, come what may. */
+    /** Ends all that is left, come what may, and waits for a while until it has gone. */
     public void killAll() throws IOException {
-        end(take());
+        for (int look = 0; look < LOOKS; look++) {
+            List<Member> left = take().stream().filter(each -> !each.zombie()).toList();
+            if (left.isEmpty()) {
+                return;
+            }
+            end(left);
+            LockSupport.parkNanos(PAUSE);
+        }
     }
 }

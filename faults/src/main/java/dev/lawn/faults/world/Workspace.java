@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param user who owns what Lawn uses; null for whoever runs this
  */
 public record Workspace(Path root, @Nullable String user) implements AutoCloseable {
+
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** Makes it under the system's folder for temporary files. */
     public static Workspace create(@Nullable String user) throws IOException {
@@ -83,8 +88,24 @@ public record Workspace(Path root, @Nullable String user) implements AutoCloseab
         }
     }
 
+    /** Removes it; whoever was killed may write a last file meanwhile. */
     @Override
     public void close() throws IOException {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                remove();
+                return;
+            } catch (IOException | UncheckedIOException _) {
+                LockSupport.parkNanos(PAUSE);
+            }
+        }
+        remove();
+    }
+
+    private void remove() throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(root)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
