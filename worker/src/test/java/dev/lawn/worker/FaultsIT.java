@@ -19,20 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Signals to the processes of a real Chromium: what the worker says of each, how soon, and what it
- * mends without a restart. The bounds are those that Lawn promises, and what a busy host may take
- * beside; docs/reliability.md has them as they were measured on a quiet one.
+ * mends without a restart. The bounds are those that Lawn promises.
  */
 @Timeout(400)
 class FaultsIT extends WorkerFixture {
 
-    private static final Duration BUSY = Duration.ofSeconds(15);
     private static final Time TIME = new SystemTime();
 
     FaultsIT() throws IOException {}
-
-    private static Duration bound(int seconds) {
-        return Duration.ofSeconds(seconds).plus(BUSY);
-    }
 
     /** A process of a Chromium, as its command line tells it. */
     enum Victim {
@@ -87,7 +81,7 @@ class FaultsIT extends WorkerFixture {
             long since = TIME.nanos();
             signal(signal, victim, worker);
             WorkerMessage.Fault fault =
-                    worker.await(WorkerMessage.Fault.class, _ -> true, bound(seconds));
+                    worker.await(WorkerMessage.Fault.class, _ -> true, Duration.ofSeconds(seconds));
             report(signal + " " + victim + " -> " + fault.reason(), since);
             assertThat(fault.reason().wireName()).isEqualTo(reason);
             assertThat(worker.exit(STOP)).isEqualTo(1);
@@ -99,8 +93,8 @@ class FaultsIT extends WorkerFixture {
     void mendsTheExtensionsRendererInPlaceTwiceAndNoMore() throws Exception {
         try (WorkerChild worker = start()) {
             awaitConnected(worker);
-            assertMended(worker, "KILL", Reason.RENDERER_CRASHED, bound(5));
-            assertMended(worker, "STOP", Reason.RENDERER_HUNG, bound(20));
+            assertMended(worker, "KILL", Reason.RENDERER_CRASHED, Duration.ofSeconds(5));
+            assertMended(worker, "STOP", Reason.RENDERER_HUNG, Duration.ofSeconds(20));
 
             signal("KILL", Victim.EXTENSION_RENDERER, worker);
             assertThat(worker.await(WorkerMessage.Fault.class, _ -> true, SOON).reason())
@@ -133,7 +127,7 @@ class FaultsIT extends WorkerFixture {
             long since = TIME.nanos();
             DevTools.ofProfile(folder.resolve("profile")).closeServiceWorker(TestExtension.ID);
             WorkerMessage.Mending mending =
-                    worker.await(WorkerMessage.Mending.class, _ -> true, bound(17));
+                    worker.await(WorkerMessage.Mending.class, _ -> true, Duration.ofSeconds(17));
             report("extension's worker ended -> " + mending.reason(), since);
             assertThat(mending.reason()).isEqualTo(Reason.EXTENSION_DEAD);
             awaitConnected(worker);
@@ -155,7 +149,8 @@ class FaultsIT extends WorkerFixture {
             long since = TIME.nanos();
             signal(signal, Victim.PAGE_RENDERER, worker);
             WorkerMessage.Mending mending =
-                    worker.await(WorkerMessage.Mending.class, _ -> true, bound(seconds));
+                    worker.await(
+                            WorkerMessage.Mending.class, _ -> true, Duration.ofSeconds(seconds));
             report(signal + " PAGE_RENDERER -> " + mending.reason(), since);
             assertThat(mending.reason().wireName()).isEqualTo(reason);
             awaitConnected(worker);

@@ -17,26 +17,9 @@ public record Timeline(String node, long start, List<Sight> sights) {
     /** How long until the status said anything but connected; empty where it never did. */
     public Optional<Duration> detection() {
         return sights.stream()
-                .filter(this::isDetected)
+                .filter(s -> s.node(node).filter(n -> !n.isConnected()).isPresent())
                 .findFirst()
                 .map(s -> Duration.ofNanos(s.nanos() - start));
-    }
-
-    private boolean isDetected(Sight sight) {
-        return sight.node(node).filter(n -> !n.isConnected()).isPresent();
-    }
-
-    /**
-     * How long the status certainly had not said anything yet: until it was last asked for, and did
-     * not. Where nobody looked for a while the detection is somewhere between this and {@link
-     * #detection}.
-     */
-    public Duration unnoticed() {
-        return Duration.ofNanos(
-                sights.stream()
-                        .takeWhile(s -> !isDetected(s))
-                        .mapToLong(s -> s.asked() - start)
-                        .reduce(0, Math::max));
     }
 
     /**

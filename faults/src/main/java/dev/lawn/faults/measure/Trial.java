@@ -242,10 +242,7 @@ public final class Trial {
      */
     public Measured judged(String node, Bounds bounds, long healedAt) {
         Timeline seen = timeline(node);
-        // Proved by a look past the bound: one that came late tells of nobody but who looks.
-        if (seen.detection().isEmpty() || seen.unnoticed().compareTo(bounds.detection()) > 0) {
-            late("not detected", "detected", seen.detection().orElse(null), bounds.detection());
-        }
+        late("not detected", "detected", seen.detection().orElse(null), bounds.detection());
         late("not back", "back", seen.recovery(healedAt).orElse(null), bounds.recovery());
         if (seen.longestLie().compareTo(bounds.detection().plus(BLUR)) > 0) {
             broken(

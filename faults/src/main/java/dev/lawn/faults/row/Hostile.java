@@ -10,7 +10,6 @@ import dev.lawn.faults.world.ScriptedWorld;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One worker writes what no worker should, beside three good ones.
@@ -23,7 +22,6 @@ record Hostile(String script) implements Experiment {
     private static final Duration QUARANTINED = Duration.ofSeconds(10);
     private static final Duration OBSERVED = Duration.ofSeconds(20);
     private static final Duration UNANSWERED = Duration.ofHours(1);
-    private static final Set<String> ON_ITS_WAY = Set.of("stopped", "waiting", "starting");
     private static final long HEAP_GROWTH = 16 * 1024 * 1024;
 
     /** A good worker beats every 200 ms; the promise is a second of delay. */
@@ -45,7 +43,7 @@ record Hostile(String script) implements Experiment {
                 world.lawn().ask(offender, "start");
                 quarantined =
                         trial.watch().until(PATIENCE, sight -> isQuarantined(sight, offender));
-                detection = Duration.ofNanos(Watch.now() - began(trial, offender));
+                detection = Duration.ofNanos(Watch.now() - trial.injectedAt());
                 trial.watch().during(OBSERVED);
             } finally {
                 observer.end();
@@ -69,19 +67,6 @@ record Hostile(String script) implements Experiment {
             List<String> shown = trial.timeline(offender).shown();
             return trial.judged(quarantined ? detection : null, null, shown);
         }
-    }
-
-    /** When it was last seen on its way: not one word came of it before. */
-    private static long began(Trial trial, String offender) {
-        return trial.timeline(offender).sights().stream()
-                .takeWhile(
-                        sight ->
-                                sight.node(offender)
-                                        .map(Status.Node::state)
-                                        .filter(state -> !ON_ITS_WAY.contains(state))
-                                        .isEmpty())
-                .mapToLong(Sight::asked)
-                .reduce(trial.injectedAt(), Math::max);
     }
 
     private static void tell(Trial trial, Observer observer) {

@@ -54,8 +54,8 @@ record OnOneNode(NodeFault fault, Bounds bounds, Set<String> reasons, boolean ma
         if (!trial.control(control)) {
             return trial.judged(null, null, List.of());
         }
-        NodeFault.Healing healing = fault.inject(world, node);
         trial.injected();
+        NodeFault.Healing healing = fault.inject(world, node);
         try {
             trial.watch().during(fault.lasts());
             if (!fault.lasts().isZero()) {

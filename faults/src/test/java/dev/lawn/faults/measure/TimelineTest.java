@@ -51,7 +51,6 @@ class TimelineTest {
         saw("connected", true);
 
         assertThat(timeline().detection()).contains(Duration.ofSeconds(2));
-        assertThat(timeline().unnoticed()).isEqualTo(Duration.ofSeconds(1).minus(ASKING));
         assertThat(timeline().recovery(0)).contains(Duration.ofSeconds(4));
         assertThat(timeline().recovery(Duration.ofSeconds(3).toNanos()))
                 .contains(Duration.ofSeconds(1));
@@ -99,7 +98,6 @@ class TimelineTest {
         sights.add(new Sight(seconds(30), seconds(31), status, Map.of(), Map.of()));
 
         assertThat(Watch.longestSilence(sights)).isEqualTo(Duration.ofSeconds(7));
-        assertThat(timeline().unnoticed()).isEqualTo(Duration.ofSeconds(30));
     }
 
     private static Sight silent(long asked, long seen) {
