@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
 
-    private static final Duration CONNECTED = Duration.ofMinutes(3);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     /** Twice what the product allows itself: the test's host may be busy. */
     private static final Duration GONE = Duration.ofSeconds(30);
@@ -67,7 +67,7 @@ class DemoIT {
     @Test
     @Order(1)
     void threeNodesConnectEachByItsOwnAddress() throws Exception {
-        StatusDocument status = demo.awaitConnected(CONNECTED);
+        StatusDocument status = demo.awaitConnected(SOON);
 
         assertThat(status.nodes())
                 .extracting(Node::node)
@@ -75,8 +75,9 @@ class DemoIT {
         assertThat(status.nodes())
                 .extracting(Node::egressIp)
                 .containsExactlyInAnyOrder("127.0.1.1", "127.0.1.2", "127.0.1.3");
+        // A busy host's processes are looked at less often.
         Eventually.within(
-                Duration.ofSeconds(30),
+                SOON,
                 "everything is known",
                 () ->
                         assertThat(demo.status().nodes())
@@ -139,7 +140,7 @@ class DemoIT {
                 PrometheusServer.scraping(
                         folder, new InetSocketAddress(metrics.getHost(), metrics.getPort()))) {
             Eventually.within(
-                    Duration.ofSeconds(60),
+                    SOON,
                     "every query answers",
                     () ->
                             assertThat(
@@ -161,7 +162,7 @@ class DemoIT {
         DemoProcess.signal("KILL", worker);
 
         Eventually.within(
-                CONNECTED,
+                SOON,
                 "demo-2 is connected again",
                 () -> {
                     Node after = demo.node("demo-2");
@@ -207,7 +208,7 @@ class DemoIT {
     void aRestartOnTheSameStateDirectorySignsNobodyIn() throws Exception {
         demo = DemoProcess.start(stateDir, NODES.size(), 0);
 
-        demo.awaitConnected(CONNECTED);
+        demo.awaitConnected(SOON);
 
         assertThat(signIns(simulatorStats())).isZero();
         assertThat(demo.status().nodes()).extracting(Node::signedInSince).doesNotContainNull();
@@ -223,7 +224,7 @@ class DemoIT {
     @Order(10)
     void onCtrlCEverythingIsGone() throws Exception {
         demo = DemoProcess.start(stateDir, NODES.size(), 0);
-        demo.awaitConnected(CONNECTED);
+        demo.awaitConnected(SOON);
 
         assertAllGoneAfter("INT");
     }
