@@ -2,9 +2,7 @@ package dev.lawn.supervisor.e2e;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,7 +16,7 @@ final class BeatWatch implements AutoCloseable {
     private final Supplier<@Nullable Instant> lastBeat;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
-    private final List<Duration> gaps = new CopyOnWriteArrayList<>();
+    private volatile Duration longestGap = Duration.ZERO;
 
     private BeatWatch(Supplier<@Nullable Instant> lastBeat) {
         this.lastBeat = lastBeat;
@@ -39,22 +37,18 @@ final class BeatWatch implements AutoCloseable {
         try {
             while (!end.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 Instant now = Objects.requireNonNull(lastBeat.get());
-                if (!now.equals(heard)) {
-                    gaps.add(Duration.between(heard, now));
-                }
+                Duration gap = Duration.between(heard, now);
                 heard = now;
+                longestGap = gap.compareTo(longestGap) > 0 ? gap : longestGap;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /**
-     * Between two beats that followed each other, as far as they were seen: from the shortest to
-     * the longest.
-     */
-    List<Duration> gaps() {
-        return gaps.stream().sorted().toList();
+    /** Between two beats that followed each other, as far as they were seen. */
+    Duration longestGap() {
+        return longestGap;
     }
 
     @Override

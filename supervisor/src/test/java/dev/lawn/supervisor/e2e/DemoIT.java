@@ -40,8 +40,8 @@ class DemoIT {
 
     private static final Duration SOON = Duration.ofMinutes(3);
 
-    /** Twice what the product allows itself: the test's host may be busy. */
-    private static final Duration GONE = Duration.ofSeconds(30);
+    private static final Duration CONNECTED = Duration.ofSeconds(60);
+    private static final Duration GONE = Duration.ofSeconds(15);
 
     /** Once the supervisor has gone, all its own have: nothing is waited for but the look. */
     private static final Duration ONE_LOOK = Duration.ofSeconds(5);
@@ -67,7 +67,7 @@ class DemoIT {
     @Test
     @Order(1)
     void threeNodesConnectEachByItsOwnAddress() throws Exception {
-        StatusDocument status = demo.awaitConnected(SOON);
+        StatusDocument status = demo.awaitConnected(CONNECTED);
 
         assertThat(status.nodes())
                 .extracting(Node::node)
@@ -208,7 +208,7 @@ class DemoIT {
     void aRestartOnTheSameStateDirectorySignsNobodyIn() throws Exception {
         demo = DemoProcess.start(stateDir, NODES.size(), 0);
 
-        demo.awaitConnected(SOON);
+        demo.awaitConnected(CONNECTED);
 
         assertThat(signIns(simulatorStats())).isZero();
         assertThat(demo.status().nodes()).extracting(Node::signedInSince).doesNotContainNull();
@@ -224,7 +224,7 @@ class DemoIT {
     @Order(10)
     void onCtrlCEverythingIsGone() throws Exception {
         demo = DemoProcess.start(stateDir, NODES.size(), 0);
-        demo.awaitConnected(SOON);
+        demo.awaitConnected(CONNECTED);
 
         assertAllGoneAfter("INT");
     }

@@ -189,7 +189,7 @@ class ProxyCheckIT {
                 .contains("good, good-too go out by one address, 127.0.1.1")
                 .contains("1 of 8 proxies ok")
                 .doesNotContain("direct");
-        assertThat(all.took()).isLessThan(Duration.ofSeconds(30));
+        assertThat(all.took()).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

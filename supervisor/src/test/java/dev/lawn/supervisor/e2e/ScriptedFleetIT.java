@@ -177,7 +177,7 @@ class ScriptedFleetIT {
         long before = System.nanoTime();
         lawn.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
         // Where the host was too busy for the ladder, the sweep came first.
         Eventually.within(
                 SOON,
