@@ -106,6 +106,7 @@ class SignInVariantsIT {
     void grassParksForACaptchaAndGoesOnWhenAPersonSignedInInThatBrowser() throws Exception {
         try (RealWorld world = grass(Variant.CAPTCHA)) {
             await(world, "parked", sight -> parked(sight, "captcha"));
+            await(world, "its browser is known", sight -> isBrowserKnown(sight, NODE));
             Status.Node parked = new Watch(world).look().node(NODE).orElseThrow();
 
             try (PersonAtTheBrowser person =
@@ -238,7 +239,8 @@ class SignInVariantsIT {
         try (RealWorld world = RealWorld.create(Installation.ofProperties().at(home), 2, null)) {
             world.up();
             await(world, "connected", Sight::allEarn);
-            Status.Node other = new Watch(world).look().node("real-2").orElseThrow();
+            await(world, "its browser is known", sight -> isBrowserKnown(sight, "real-2"));
+            Status.Node other = other(new Watch(world).look());
             world.lawn().ask(NODE, "stop");
             await(world, "stopped", sight -> state(sight).equals("stopped"));
             world.simulator().set(Variant.CHANGED);
@@ -255,11 +257,20 @@ class SignInVariantsIT {
 
             assertThat(answer.exit()).as(answer.output()).isZero();
             await(world, "connected", Sight::allEarn);
-            Status.Node now = new Watch(world).look().node("real-2").orElseThrow();
+            Status.Node now = other(new Watch(world).look());
             assertThat(now.workerPid()).isEqualTo(other.workerPid());
             assertThat(now.browserPid()).isEqualTo(other.browserPid());
             assertThat(now.restarts()).isEqualTo(other.restarts());
         }
+    }
+
+    private static Status.Node other(Sight sight) {
+        return sight.node("real-2").orElseThrow();
+    }
+
+    /** Processes are looked at now and then. */
+    private static boolean isBrowserKnown(Sight sight, String node) {
+        return sight.node(node).map(Status.Node::browserPid).isPresent();
     }
 
     private static String state(Sight sight) {
