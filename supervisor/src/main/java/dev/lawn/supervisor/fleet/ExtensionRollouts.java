@@ -3,7 +3,6 @@ package dev.lawn.supervisor.fleet;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.time.Time;
 import dev.lawn.supervisor.fleet.Rollout.Halt;
-import dev.lawn.supervisor.fleet.Rollout.Seen;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
 import dev.lawn.supervisor.plan.NodePlan;
@@ -37,7 +36,7 @@ final class ExtensionRollouts {
     /** Of ten nodes one may be away. */
     private static final int SHARE = 10;
 
-    private final BiFunction<NodeName, String, Optional<Seen>> sight;
+    private final BiFunction<NodeName, String, Optional<RolloutNode>> sight;
     private final Consumer<NodeName> restart;
     private final Time time;
     private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
@@ -83,7 +82,7 @@ final class ExtensionRollouts {
      */
     ExtensionRollouts(
             FleetPlan plan,
-            BiFunction<NodeName, String, Optional<Seen>> sight,
+            BiFunction<NodeName, String, Optional<RolloutNode>> sight,
             Consumer<NodeName> restart,
             Time time) {
         this.targets = Targets.of(plan);
@@ -115,7 +114,7 @@ final class ExtensionRollouts {
     private void noteLeaving(Set<NodeName> restarting) {
         leaving.clear();
         for (String service : targets.pins().keySet()) {
-            for (Seen node : seen(service)) {
+            for (RolloutNode node : seen(service)) {
                 String marker = node.marker();
                 if (marker != null && restarting.contains(node.node())) {
                     leaving.put(node.node(), marker);
@@ -152,7 +151,7 @@ final class ExtensionRollouts {
 
     private void look(String service) {
         Rollout before = rollout(service);
-        List<Seen> nodes = staying(seen(service));
+        List<RolloutNode> nodes = staying(seen(service));
         Rollout.Step step = before.look(nodes, targets.most() - awayBut(service));
         Rollout next = step.next();
         rollouts.put(service, next);
@@ -191,13 +190,13 @@ final class ExtensionRollouts {
                 .sum();
     }
 
-    private List<Seen> seen(String service) {
+    private List<RolloutNode> seen(String service) {
         return targets.of(service).stream()
                 .flatMap(node -> sight.apply(node, service).stream())
                 .toList();
     }
 
-    private List<Seen> staying(List<Seen> nodes) {
+    private List<RolloutNode> staying(List<RolloutNode> nodes) {
         return nodes.stream()
                 .filter(
                         node ->
@@ -219,7 +218,7 @@ final class ExtensionRollouts {
     }
 
     private RolloutSnapshot snapshot(String service, ExtensionPin target) {
-        List<Seen> nodes = seen(service);
+        List<RolloutNode> nodes = seen(service);
         long outdated = nodes.stream().filter(node -> node.isOutdated(target)).count();
         Rollout rollout = rollouts.get(service);
         Halt halt = rollout == null ? null : rollout.halt();

@@ -164,15 +164,15 @@ public final class Fleet {
     }
 
     /** Empty where it is not there, or runs by another service than it shall. */
-    private Optional<Rollout.Seen> seen(NodeName node, String service) {
+    private Optional<RolloutNode> seen(NodeName node, String service) {
         return Optional.ofNullable(roster.staying().get(node))
                 .filter(actor -> actor.inForce().service().name().equals(service))
                 .map(actor -> seen(actor, actor.view()));
     }
 
-    private Rollout.Seen seen(NodeActor actor, NodeView view) {
+    private RolloutNode seen(NodeActor actor, NodeView view) {
         NodePlan inForce = actor.inForce();
-        return new Rollout.Seen(
+        return new RolloutNode(
                 inForce.name(),
                 view.state(),
                 view.reason(),

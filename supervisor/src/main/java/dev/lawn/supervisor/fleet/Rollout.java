@@ -1,7 +1,6 @@
 package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.NodeName;
-import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.fleet.RolloutVerdict.Back;
 import dev.lawn.supervisor.fleet.RolloutVerdict.Excused;
 import dev.lawn.supervisor.fleet.RolloutVerdict.Failed;
@@ -30,42 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param halt why nobody else is restarted; null where nothing speaks against it
  */
 record Rollout(
-        ExtensionPin target, Map<NodeName, Leave> away, Set<NodeName> back, @Nullable Halt halt) {
+        ExtensionPin target,
+        Map<NodeName, RolloutLeave> away,
+        Set<NodeName> back,
+        @Nullable Halt halt) {
 
     Rollout {
         away = Map.copyOf(away);
         back = Set.copyOf(back);
     }
-
-    /**
-     * A node as it is now.
-     *
-     * @param marker of its incarnation; null where it has no worker
-     * @param loaded what its worker loaded; null where nobody can tell
-     * @param hold why it may not start now: its proxy or service is known to be down, or its
-     *     account may not sign in; null where nothing speaks against it
-     */
-    record Seen(
-            NodeName node,
-            StateName state,
-            @Nullable Reason reason,
-            @Nullable String marker,
-            @Nullable ExtensionPin loaded,
-            @Nullable Reason hold) {
-
-        /** Whether its worker runs with something else. */
-        boolean isOutdated(ExtensionPin target) {
-            return marker != null && !target.equals(loaded);
-        }
-    }
-
-    /**
-     * The restart of a node.
-     *
-     * @param marker of the incarnation that was to end
-     * @param target for what
-     */
-    record Leave(String marker, ExtensionPin target) {}
 
     /**
      * What ended it.
@@ -99,7 +71,7 @@ record Rollout(
 
     /** Nobody waits for these: they are restarted for something else, which may fail by itself. */
     Rollout without(Set<NodeName> others) {
-        Map<NodeName, Leave> left = new LinkedHashMap<>(away);
+        Map<NodeName, RolloutLeave> left = new LinkedHashMap<>(away);
         left.keySet().removeAll(others);
         Set<NodeName> stayed = new LinkedHashSet<>(back);
         stayed.removeAll(others);
@@ -112,17 +84,17 @@ record Rollout(
      * @param nodes all of the service
      * @param most how many may be away at once
      */
-    Step look(Collection<Seen> nodes, int most) {
+    Step look(Collection<RolloutNode> nodes, int most) {
         Rollout seen = judged(nodes);
         if (seen.halt != null) {
             return new Step(seen, List.of());
         }
         int free = Math.min(seen.back.isEmpty() ? 1 : most, most) - seen.away.size();
-        Map<NodeName, Leave> leaving = new LinkedHashMap<>();
-        for (Seen node : nodes) {
+        Map<NodeName, RolloutLeave> leaving = new LinkedHashMap<>();
+        for (RolloutNode node : nodes) {
             String marker = node.marker();
             if (leaving.size() < free && marker != null && seen.mayLeave(node)) {
-                leaving.put(node.node(), new Leave(marker, target));
+                leaving.put(node.node(), new RolloutLeave(marker, target));
             }
         }
         List<NodeName> restart = List.copyOf(leaving.keySet());
@@ -130,22 +102,22 @@ record Rollout(
         return new Step(new Rollout(target, leaving, seen.back, null), restart);
     }
 
-    private boolean mayLeave(Seen node) {
+    private boolean mayLeave(RolloutNode node) {
         return node.state() == StateName.CONNECTED
                 && node.isOutdated(target)
                 && node.hold() == null
                 && !away.containsKey(node.node());
     }
 
-    private Rollout judged(Collection<Seen> nodes) {
-        Map<NodeName, Leave> stillAway = new LinkedHashMap<>();
+    private Rollout judged(Collection<RolloutNode> nodes) {
+        Map<NodeName, RolloutLeave> stillAway = new LinkedHashMap<>();
         Set<NodeName> nowBack = new LinkedHashSet<>();
         List<Halt> halts = new ArrayList<>();
         if (halt != null) {
             halts.add(halt);
         }
-        for (Seen node : nodes) {
-            Leave leave = away.get(node.node());
+        for (RolloutNode node : nodes) {
+            RolloutLeave leave = away.get(node.node());
             switch (leave == null ? standing(node) : RolloutVerdict.of(leave, node, target)) {
                 case Pending _ when leave != null -> stillAway.put(node.node(), leave);
                 case Back _ -> nowBack.add(node.node());
@@ -157,12 +129,12 @@ record Rollout(
     }
 
     /** Of one that is not away. */
-    private RolloutVerdict standing(Seen node) {
+    private RolloutVerdict standing(RolloutNode node) {
         return back.contains(node.node()) ? RolloutVerdict.ofBack(node) : new Excused();
     }
 
     /** How many it has still to restart, if they stay or become well. */
-    long left(Collection<Seen> nodes) {
+    long left(Collection<RolloutNode> nodes) {
         return nodes.stream()
                 .filter(node -> node.isOutdated(target) && mayBecomeWell(node.state()))
                 .filter(node -> !away.containsKey(node.node()))
@@ -170,7 +142,7 @@ record Rollout(
     }
 
     /** Whether there is nothing left to do, nor to wait for. */
-    boolean isOver(Collection<Seen> nodes) {
+    boolean isOver(Collection<RolloutNode> nodes) {
         return halt == null && away.isEmpty() && left(nodes) == 0;
     }
 

@@ -1,8 +1,6 @@
 package dev.lawn.supervisor.fleet;
 
 import dev.lawn.common.model.Reason;
-import dev.lawn.supervisor.fleet.Rollout.Leave;
-import dev.lawn.supervisor.fleet.Rollout.Seen;
 import dev.lawn.supervisor.node.Blame;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
@@ -35,7 +33,7 @@ sealed interface RolloutVerdict {
     record Failed(String why) implements RolloutVerdict {}
 
     /** Of one that is away. */
-    static RolloutVerdict of(Leave leave, Seen node, ExtensionPin target) {
+    static RolloutVerdict of(RolloutLeave leave, RolloutNode node, ExtensionPin target) {
         return leave.marker().equals(node.marker())
                 ? notGoneYet(node.state())
                 : returned(leave, node, target);
@@ -50,7 +48,8 @@ sealed interface RolloutVerdict {
         };
     }
 
-    private static RolloutVerdict returned(Leave leave, Seen node, ExtensionPin target) {
+    private static RolloutVerdict returned(
+            RolloutLeave leave, RolloutNode node, ExtensionPin target) {
         return switch (node.state()) {
             case CONNECTED -> connected(leave, node.loaded(), target);
             case STARTING, CONNECTING, DEGRADED, STOPPING -> new Pending();
@@ -64,7 +63,7 @@ sealed interface RolloutVerdict {
     }
 
     private static RolloutVerdict connected(
-            Leave leave, @Nullable ExtensionPin loaded, ExtensionPin target) {
+            RolloutLeave leave, @Nullable ExtensionPin loaded, ExtensionPin target) {
         if (target.equals(loaded)) {
             return new Back();
         }
@@ -79,7 +78,7 @@ sealed interface RolloutVerdict {
     }
 
     /** An outage explains a connection that does not come about. It explains no dead extension. */
-    private static @Nullable Reason cause(Seen node) {
+    private static @Nullable Reason cause(RolloutNode node) {
         Reason reason = node.reason();
         Reason hold = node.hold();
         boolean isExplained =
@@ -116,7 +115,7 @@ sealed interface RolloutVerdict {
     }
 
     /** Of one that came back, and may be lost again by what its new extension does. */
-    static RolloutVerdict ofBack(Seen node) {
+    static RolloutVerdict ofBack(RolloutNode node) {
         boolean isDown = node.state() == StateName.BACKOFF || node.state() == StateName.QUARANTINED;
         return isDown && isExtensions(cause(node))
                 ? new Failed("earned, and was lost again: " + node.reason())

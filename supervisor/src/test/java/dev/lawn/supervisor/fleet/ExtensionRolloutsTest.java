@@ -8,7 +8,6 @@ import dev.lawn.common.model.Reason;
 import dev.lawn.common.model.Secret;
 import dev.lawn.common.time.ManualTime;
 import dev.lawn.supervisor.Examples;
-import dev.lawn.supervisor.fleet.Rollout.Seen;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import dev.lawn.supervisor.plan.FleetPlan;
@@ -31,7 +30,7 @@ class ExtensionRolloutsTest {
     private static final ExtensionPin NEW = pin("1.1.0");
 
     private final ManualTime time = new ManualTime();
-    private final Map<NodeName, Seen> nodes = new HashMap<>();
+    private final Map<NodeName, RolloutNode> nodes = new HashMap<>();
     private final List<String> restarted = new ArrayList<>();
     private ExtensionRollouts rollouts;
 
@@ -80,7 +79,7 @@ class ExtensionRolloutsTest {
         NodeName name = new NodeName(node);
         String marker = state.isLive() ? node + loaded.version() : null;
         Reason hold = held ? Reason.PROXY_UNREACHABLE : null;
-        nodes.put(name, new Seen(name, state, reason, marker, loaded, hold));
+        nodes.put(name, new RolloutNode(name, state, reason, marker, loaded, hold));
     }
 
     private void isBack(String node) {

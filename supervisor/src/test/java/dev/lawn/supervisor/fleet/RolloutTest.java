@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lawn.common.model.NodeName;
 import dev.lawn.common.model.Reason;
 import dev.lawn.supervisor.fleet.Rollout.Halt;
-import dev.lawn.supervisor.fleet.Rollout.Seen;
 import dev.lawn.supervisor.node.StateName;
 import dev.lawn.supervisor.plan.ExtensionPin;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ class RolloutTest {
     private static final ExtensionPin NEWER = pin("1.2.0");
     private static final int MOST = 2;
 
-    private final Map<String, Seen> nodes = new LinkedHashMap<>();
+    private final Map<String, RolloutNode> nodes = new LinkedHashMap<>();
     private final List<String> restarted = new ArrayList<>();
     private Rollout rollout = Rollout.to(NEW);
 
@@ -46,7 +45,7 @@ class RolloutTest {
     private void is(
             String node, StateName state, @Nullable Reason reason, @Nullable ExtensionPin loaded) {
         String marker = state.isLive() ? node + (loaded == null ? "?" : loaded.version()) : null;
-        nodes.put(node, new Seen(new NodeName(node), state, reason, marker, loaded, null));
+        nodes.put(node, new RolloutNode(new NodeName(node), state, reason, marker, loaded, null));
     }
 
     private void connected(String node, ExtensionPin loaded) {
@@ -146,9 +145,11 @@ class RolloutTest {
     }
 
     private void held(String node, Reason hold) {
-        Seen of = Objects.requireNonNull(nodes.get(node));
+        RolloutNode of = Objects.requireNonNull(nodes.get(node));
         nodes.put(
-                node, new Seen(of.node(), of.state(), of.reason(), of.marker(), of.loaded(), hold));
+                node,
+                new RolloutNode(
+                        of.node(), of.state(), of.reason(), of.marker(), of.loaded(), hold));
     }
 
     @ParameterizedTest
@@ -211,10 +212,10 @@ class RolloutTest {
     void whoIsHeldIsNotTakenDown() {
         nodes.clear();
         connected("a", OLD);
-        Seen a = Objects.requireNonNull(nodes.get("a"));
+        RolloutNode a = Objects.requireNonNull(nodes.get("a"));
         nodes.put(
                 "a",
-                new Seen(
+                new RolloutNode(
                         a.node(),
                         a.state(),
                         a.reason(),
