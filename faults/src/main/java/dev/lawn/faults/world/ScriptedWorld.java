@@ -139,7 +139,9 @@ public final class ScriptedWorld extends World {
         try {
             super.close();
         } finally {
-            setProxies(false);
+            if (proxies != null) {
+                proxies.close();
+            }
         }
     }
 }

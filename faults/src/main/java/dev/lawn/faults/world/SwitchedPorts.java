@@ -1,54 +1,40 @@
 package dev.lawn.faults.world;
 
+import dev.lawn.simulator.http.HeldPort;
 import dev.lawn.simulator.http.TcpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Ports on loopback that grant every tunnel and lead nowhere, or are closed, all together. */
-final class SwitchedPorts {
-
-    /** Below the ports that the kernel gives to those who connect, or one could take ours. */
-    private static final int FIRST = 21_000;
+final class SwitchedPorts implements Closeable {
 
     private static final byte[] GRANTED =
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int LAST = 32_000;
+    /** Also while they are closed: somebody else's listener would grant what ours does not. */
+    private final List<HeldPort> ports = new ArrayList<>();
 
-    private final List<Integer> ports;
-    private final List<TcpServer> listeners;
+    private final List<TcpServer> listeners = new ArrayList<>();
 
-    private SwitchedPorts(List<Integer> ports, List<TcpServer> listeners) {
-        this.ports = ports;
-        this.listeners = listeners;
-    }
+    private SwitchedPorts() {}
 
     static SwitchedPorts open(int count) throws IOException {
-        List<Integer> ports = new ArrayList<>();
-        List<TcpServer> listeners = new ArrayList<>();
-        for (int port = FIRST; ports.size() < count; port++) {
-            if (port > LAST) {
-                throw new IOException("not enough free ports below " + LAST);
+        SwitchedPorts opened = new SwitchedPorts();
+        try {
+            for (int i = 0; i < count; i++) {
+                opened.ports.add(HeldPort.at(InetAddress.ofLiteral("127.0.0.1")));
             }
-            try {
-                listeners.add(listen(port));
-                ports.add(port);
-            } catch (IOException _) {
-                // Somebody else's; the next one will do.
-            }
+            opened.set(true);
+            return opened;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
         }
-        return new SwitchedPorts(ports, listeners);
-    }
-
-    private static TcpServer listen(int port) throws IOException {
-        return TcpServer.start(
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
-                SwitchedPorts::grant);
     }
 
     /** As a proxy that works answers whoever asks; a worker only looks whether it may connect. */
@@ -60,7 +46,7 @@ final class SwitchedPorts {
     }
 
     int port(int index) {
-        return ports.get(index);
+        return ports.get(index).address().getPort();
     }
 
     synchronized boolean areOpen() {
@@ -72,9 +58,17 @@ final class SwitchedPorts {
             listeners.forEach(TcpServer::close);
             listeners.clear();
         } else if (listeners.isEmpty()) {
-            for (int port : ports) {
-                listeners.add(listen(port));
+            for (HeldPort port : ports) {
+                listeners.add(TcpServer.start(port.address(), SwitchedPorts::grant));
             }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        set(false);
+        for (HeldPort port : ports) {
+            port.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lawn.faults.world;
 
 import dev.lawn.common.model.Credentials;
 import dev.lawn.faults.proc.Signal;
+import dev.lawn.simulator.http.HeldPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,16 +23,16 @@ public final class TinyProxy implements AutoCloseable {
     private final Path configuration;
     private final String host;
 
-    /** Bound and never used: so the port is nobody else's while it is down. */
-    private final Socket place;
+    /** Also while it is down. */
+    private final HeldPort port;
 
     private Process process;
 
-    private TinyProxy(Path configuration, String host, Socket place, Credentials wanted)
+    private TinyProxy(Path configuration, String host, HeldPort port, Credentials wanted)
             throws IOException, InterruptedException {
         this.configuration = configuration;
         this.host = host;
-        this.place = place;
+        this.port = port;
         this.process = start(wanted);
     }
 
@@ -43,13 +44,11 @@ public final class TinyProxy implements AutoCloseable {
      */
     static TinyProxy start(Path folder, String host, Credentials wanted)
             throws IOException, InterruptedException {
-        Socket place = new Socket();
+        HeldPort port = HeldPort.at(InetAddress.ofLiteral(host));
         try {
-            place.setReuseAddress(true); // Else it could not listen beside it.
-            place.bind(new InetSocketAddress(InetAddress.ofLiteral(host), 0));
-            return new TinyProxy(folder.resolve("tinyproxy.conf"), host, place, wanted);
+            return new TinyProxy(folder.resolve("tinyproxy.conf"), host, port, wanted);
         } catch (IOException | InterruptedException e) {
-            place.close();
+            port.close();
             throw e;
         }
     }
@@ -91,7 +90,7 @@ public final class TinyProxy implements AutoCloseable {
     }
 
     public int port() {
-        return place.getLocalPort();
+        return port.address().getPort();
     }
 
     /** Nobody listens any more. */
@@ -123,6 +122,6 @@ public final class TinyProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.destroyForcibly();
-        place.close();
+        port.close();
     }
 }

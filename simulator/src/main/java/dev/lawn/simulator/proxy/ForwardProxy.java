@@ -1,10 +1,10 @@
 package dev.lawn.simulator.proxy;
 
 import dev.lawn.common.model.ProxyAddress;
+import dev.lawn.simulator.http.HeldPort;
 import dev.lawn.simulator.http.TcpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardProxy implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
-    private static final int ANY_PORT = 0;
 
     private final ProxySettings settings;
     private final InetAddress exit;
@@ -31,8 +30,8 @@ public final class ForwardProxy implements AutoCloseable {
     private final Gates gates = new Gates();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /** Bound and never used: so the port is nobody else's while the proxy itself is not there. */
-    private final Socket place;
+    /** Also while the proxy itself is not there. */
+    private final HeldPort port;
 
     private volatile ProxyFault fault = ProxyFault.NONE;
     private TcpServer server;
@@ -44,15 +43,8 @@ public final class ForwardProxy implements AutoCloseable {
         this.settings = settings;
         this.exit = exit;
         this.clientSide = clientSide;
-        this.place = placeOfItsOwn();
-        this.server = TcpServer.start(at(place.getLocalPort()), this::serve);
-    }
-
-    private static Socket placeOfItsOwn() throws IOException {
-        Socket place = new Socket();
-        place.setReuseAddress(true); // Else nobody could listen beside it, as a server has to.
-        place.bind(at(ANY_PORT));
-        return place;
+        this.port = HeldPort.at(InetAddress.ofLiteral(HOST));
+        this.server = TcpServer.start(port.address(), this::serve);
     }
 
     /**
@@ -65,10 +57,6 @@ public final class ForwardProxy implements AutoCloseable {
             ProxySettings settings, InetAddress exit, @Nullable TlsIdentity identity)
             throws IOException {
         return new ForwardProxy(settings, exit, ClientSide.of(settings.kind(), identity));
-    }
-
-    private static InetSocketAddress at(int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
     }
 
     private void serve(Socket near) throws IOException, InterruptedException {
@@ -124,7 +112,6 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     private void listen(ProxyFault next) throws IOException {
-        int port = server.port();
         if (queue != null) {
             queue.close();
             queue = null;
@@ -132,11 +119,11 @@ public final class ForwardProxy implements AutoCloseable {
         if (!next.listens()) {
             server.close();
         } else if (!listening) {
-            server = TcpServer.start(at(port), this::serve);
+            server = TcpServer.start(port.address(), this::serve);
         }
         listening = next.listens();
         if (next == ProxyFault.NOT_ACCEPTING) {
-            queue = FullQueue.on(at(port));
+            queue = FullQueue.on(port.address());
         }
     }
 
@@ -152,7 +139,7 @@ public final class ForwardProxy implements AutoCloseable {
     public synchronized void close() {
         gates.turn(ProxyFault.NONE);
         server.close();
-        closeQuietly(place);
+        closeQuietly(port);
         if (queue != null) {
             closeQuietly(queue);
         }
