@@ -145,10 +145,13 @@ final class Exchange {
         if (!road.isToProxy() || comesInTime(road.far().socket(), in)) {
             return;
         }
-        try (Connection _ = context.upstream().tunnel(request.to(), meter)) {
+        try {
+            Connection answered = context.upstream().tunnel(request.to(), meter);
             log.debug("{}: the proxy waits for it", request.to());
+            Sockets.close(answered.raw());
         } catch (TunnelException e) {
-            if (e.fault() == WayFault.TIMEOUT) {
+            boolean cameMeanwhile = in.available() > 0;
+            if (e.fault() == WayFault.TIMEOUT && !cameMeanwhile) {
                 throw failed(e.fault(), "the proxy is silent: " + e.getMessage());
             }
         }

@@ -118,6 +118,24 @@ class SlowUpstreamsTest extends UpstreamFixture {
         assertThat(relay.lastFailure()).isEmpty();
     }
 
+    /** It may open tunnels to some ports only, and let the others wait. */
+    @Test
+    void anAnswerThatCameWhileTheTunnelDidNotIsAnAnswer() throws Exception {
+        ServerSocket proxy = opened(new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1")));
+        Relay relay =
+                relay(
+                        TestRelays.by(new ProxyAddress("127.0.0.1", proxy.getLocalPort(), null)),
+                        limits(Duration.ofSeconds(4), SOON, LATE, LATE));
+        try (Socket client = EchoSite.client(relay)) {
+            EchoSite.write(client, "GET http://site.test/ HTTP/1.1\r\n\r\n");
+            Socket asked = opened(proxy.accept());
+            Socket _ = opened(proxy.accept());
+            EchoSite.write(asked, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            assertThat(HttpHead.read(client.getInputStream()).word(1)).isEqualTo("200");
+        }
+        assertThat(relay.lastFailure()).isEmpty();
+    }
+
     @Test
     void aProxyThatDripsItsAnswerIsGivenUp() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {

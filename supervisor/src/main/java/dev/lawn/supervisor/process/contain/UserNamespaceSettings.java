@@ -20,7 +20,9 @@ final class UserNamespaceSettings {
 
         boolean isInTheWay() {
             try {
-                return Files.readString(Path.of("/proc/sys", name.replace('.', '/')))
+                // By lines: readString gets one digit of a number of the kernel's.
+                return Files.readAllLines(Path.of("/proc/sys", name.replace('.', '/')))
+                        .getFirst()
                         .strip()
                         .equals(bars);
             } catch (IOException _) {
